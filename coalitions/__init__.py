@@ -1,0 +1,1 @@
+"""Who, where, why, what, and with which money."""

@@ -1,0 +1,7 @@
+"""How does Django know the coalitions package?"""
+
+from django.apps import AppConfig
+
+
+class CoalitionsConfig(AppConfig):
+    name = "coalitions"

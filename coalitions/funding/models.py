@@ -1,0 +1,247 @@
+"""What happened to the common pot's money? Rows that are only ever added; a mistake is reversed by a row that names it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.actions.models import Action
+from coalitions.collectives.models import Coalition
+from coalitions.funding.vocabulary import RestrictionKind
+from coalitions.organisations.models import Organisation
+from coalitions.programmes.models import Programme
+from coalitions.territories.models import Territory
+from impactplatform.database.fields import AmountField
+from impactplatform.web.choices import choices_of
+from impactplatform.web.languages import in_language
+
+
+class Fund(models.Model):
+    """A common pot: one currency, one operator, one policy."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name_fr = models.CharField(_("name (French)"), max_length=200)
+    name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="funds")
+    phase = models.CharField(_("phase"), max_length=60, blank=True)
+    operator = models.ForeignKey(Organisation, models.PROTECT, related_name="funds_operated", verbose_name=_("operator"))
+    currency = models.CharField(_("currency"), max_length=3)
+    signed_counted_percent = models.PositiveSmallIntegerField(
+        _("part of signed agreements that may be allocated, in %"), default=0
+    )
+    four_eyes_above = AmountField(_("a second person agrees above"), null=True, blank=True)
+    shows_public_totals = models.BooleanField(_("totals are public"), default=False)
+    coalitions: models.ManyToManyField[Coalition, models.Model] = models.ManyToManyField(Coalition, related_name="funds", blank=True)
+    closed_before = models.DateField(_("closed before this day"), null=True, blank=True, help_text="no row is dated before it")
+    is_fictitious = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["name_fr"]
+        verbose_name = _("common pot")
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(signed_counted_percent__lte=100), name="fund_percent_in_range")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self, "name")
+
+    @property
+    def scope(self) -> str:
+        return f"fund:{self.slug}"
+
+
+class FundSeat(models.Model):
+    """A person's right to write a pot's ledger (operator) or to read it whole (funder)."""
+
+    class Role(models.TextChoices):
+        OPERATOR = "operator", _("operator")
+        FUNDER = "funder", _("funder")
+
+    fund = models.ForeignKey(Fund, models.CASCADE, related_name="seats")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="fund_seats")
+    role = models.CharField(max_length=10, choices=Role)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_before = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["role", "user__name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["fund", "user", "role"], condition=Q(ends_before__isnull=True), name="fundseat_open_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.fund} ({self.role})"
+
+
+class FundStatement(models.Model):
+    """What a third party published about a pot; two that disagree both stay."""
+
+    fund = models.ForeignKey(Fund, models.CASCADE, null=True, blank=True, related_name="statements")
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="fund_statements")
+    subject = models.CharField(max_length=80, help_text="announced, granted…")
+    amount = AmountField()
+    currency = models.CharField(max_length=3)
+    stated_on = models.CharField(_("date as the source gives it"), max_length=40, blank=True)
+    phase = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=400)
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    is_authoritative = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["stated_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+
+class Entry(models.Model):
+    """What every row of the ledger carries: what it is, when, why, who wrote it, its document."""
+
+    append_only: ClassVar[tuple[str, ...]] = ()
+
+    reference = models.CharField(_("reference"), max_length=80, blank=True)
+    amount = AmountField(_("amount"))
+    on = models.DateField(_("date"))
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    document = models.CharField(_("document"), max_length=300, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
+
+    class Meta:
+        abstract = True
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.reference or self.pk} {self.amount}"
+
+
+def _ledger_constraints(name: str) -> list[models.BaseConstraint]:
+    return [
+        models.CheckConstraint(
+            condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0), name=f"{name}_sign"
+        )
+    ]
+
+
+class Pledge(Entry):
+    """A promise: not money yet."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="pledges")
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="pledges")
+    conditions = models.CharField(_("conditions"), max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("pledge")
+
+
+class Agreement(Entry):
+    """What was signed: period, restriction, how many instalments, reporting duties."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="agreements")
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="agreements")
+    pledge = models.ForeignKey(Pledge, models.PROTECT, null=True, blank=True, related_name="agreements")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_before = models.DateField(null=True, blank=True)
+    instalments_planned = models.PositiveSmallIntegerField(default=1)
+    restriction_kind = models.CharField(max_length=14, choices=choices_of(RestrictionKind), blank=True)
+    restriction_value = models.CharField(max_length=120, blank=True, help_text="theme slug, SCHEME:CODE, expense kind or period")
+    reporting = models.CharField(_("reporting duties"), max_length=300, blank=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("agreement")
+
+
+class Instalment(Entry):
+    """Money received, with its bank reference. Its restriction is copied from the agreement when it is received."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="instalments")
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="instalments")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="instalments")
+    due_on = models.DateField(null=True, blank=True)
+    restriction_kind = models.CharField(max_length=14, choices=choices_of(RestrictionKind), blank=True)
+    restriction_value = models.CharField(max_length=120, blank=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("instalment")
+
+
+class Allocation(Entry):
+    """Money decided for a coalition or one of its actions. Proposed, then in force once decided (by somebody else above the threshold)."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        IN_FORCE = "in_force", _("in force")
+        DECLINED = "declined", _("declined")
+
+    append_only: ClassVar[tuple[str, ...]] = ("state", "decided_by", "decided_at", "decision")
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="allocations")
+    coalition = models.ForeignKey(Coalition, models.PROTECT, related_name="allocations")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="allocations")
+    theme = models.SlugField(max_length=40, blank=True)
+    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="+")
+    expense_kind = models.SlugField(max_length=40, blank=True)
+    decision = models.CharField(_("decision that made it"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("allocation")
+
+
+class Payment(Entry):
+    """Money sent to an organisation out of an allocation."""
+
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="payments")
+    payee = models.ForeignKey(Organisation, models.PROTECT, related_name="payments_received")
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("payment")
+
+
+class Expense(Entry):
+    """What a payment paid for. The part beyond the payments is borne by the partner, and said so."""
+
+    class State(models.TextChoices):
+        REPORTED = "reported", _("reported")
+        VALIDATED = "validated", _("validated")
+        RETURNED = "returned", _("sent back")
+
+    append_only: ClassVar[tuple[str, ...]] = ("state", "decided_by", "decided_at")
+
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="expenses")
+    payee = models.ForeignKey(Organisation, models.PROTECT, related_name="expenses_reported")
+    kind = models.SlugField(_("kind of expense"), max_length=40, blank=True)
+    borne_by_partner = AmountField(_("part borne by the partner"), default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.REPORTED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("expense")
+
+
+class InKindContribution(Entry):
+    """Hours, premises, goods: never in the cash totals. `amount` = quantity × unit value, on a stated basis."""
+
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="in_kind")
+    giver = models.ForeignKey(Organisation, models.PROTECT, related_name="in_kind_given")
+    coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, blank=True, related_name="in_kind")
+    kind = models.SlugField(max_length=40, help_text="volunteering, premises, goods, services")
+    quantity = models.CharField(max_length=60, blank=True, help_text="120 hours")
+    basis = models.CharField(_("basis of valuation"), max_length=200, blank=True)
+
+    class Meta(Entry.Meta):
+        constraints: ClassVar = _ledger_constraints("inkind")

@@ -1,0 +1,1 @@
+"""Who are the people, how do they sign in, and what may each role do?"""

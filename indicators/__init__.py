@@ -1,0 +1,1 @@
+"""How do we know? Definitions, figures and their totals."""
