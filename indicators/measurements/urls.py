@@ -1,0 +1,6 @@
+"""Where is this room on the web?"""
+
+from django.urls import URLPattern
+
+app_name = "measurements"
+urlpatterns: list[URLPattern] = []
