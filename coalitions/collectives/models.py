@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -36,7 +37,11 @@ class Coalition(models.Model):
     starts_on = models.DateField(_("since"), null=True, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="coalitions")
     perimeter = models.ForeignKey(
-        Territory, models.PROTECT, null=True, blank=True, related_name="coalitions_bounded",
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coalitions_bounded",
         help_text="the one place, or a place of kind perimeter that holds all its places",
     )
     source = models.CharField(max_length=300, blank=True)
@@ -73,11 +78,20 @@ class Coalition(models.Model):
         return f"coalition:{self.slug}"
 
 
+class DatedQuerySet(models.QuerySet[models.Model]):
+    def in_force(self, day: date) -> Self:
+        """Those that hold that day; a missing date is open."""
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return self.filter(begun, Q(ends_before__isnull=True) | Q(ends_before__gt=day))
+
+
 class Dated(models.Model):
     """Something that holds from a day until another (exclusive)."""
 
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_before = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -111,7 +125,9 @@ class Membership(Dated):
         ordering = ["organisation__name"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["coalition", "organisation", "role"], condition=Q(ends_before__isnull=True), name="membership_open_unique"
+                fields=["coalition", "organisation", "role"],
+                condition=Q(ends_before__isnull=True),
+                name="membership_open_unique",
             )
         ]
 
@@ -131,9 +147,16 @@ class Seat(Dated):
         ordering = ["user__name", "user__email"]
         constraints: ClassVar = [
             unique_with_blanks(
-                "coalition", "user", "role", or_zero("organisation"), condition=Q(ends_before__isnull=True), name="seat_open_unique"
+                "coalition",
+                "user",
+                "role",
+                or_zero("organisation"),
+                condition=Q(ends_before__isnull=True),
+                name="seat_open_unique",
             ),
-            models.CheckConstraint(condition=~Q(role="partner") | Q(organisation__isnull=False), name="seat_partner_has_organisation"),
+            models.CheckConstraint(
+                condition=~Q(role="partner") | Q(organisation__isnull=False), name="seat_partner_has_organisation"
+            ),
         ]
 
     def __str__(self) -> str:

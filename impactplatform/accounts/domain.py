@@ -9,6 +9,7 @@ from impactplatform.kernel.decisions import ALLOWED, Decision, Refused
 VISITOR, NO_ROLE, PARTNER, FUNDER = "visitor", "no_role", "partner", "funder"
 COORDINATOR, OPERATOR, COACH, ADMIN = "coordinator", "operator", "coach", "admin"
 SYSTEM = "system"  # the platform's own commands and schedule; not a role anybody can be given
+UNSEALED = "unsealed"  # beside admin: this coalition's seal is broken for now, with a reason it was told
 ROLES = (VISITOR, NO_ROLE, PARTNER, FUNDER, COORDINATOR, OPERATOR, COACH, ADMIN)
 
 # verb: (object and action as the matrix names them, then a cell for each role in the order of ROLES).
@@ -84,20 +85,25 @@ def get_cell(verb: str, role: str) -> str:
     return TABLE[verb][2].split()[ROLES.index(role)]
 
 
-def decide(
-    verb: str, roles: Collection[str], *, owns: bool = False, published: bool = False, seal_broken: bool = False
-) -> Decision:
+def decide(verb: str, roles: Collection[str], *, owns: bool = False, published: bool = False) -> Decision:
     """May somebody with these roles do this? The best of their roles counts.
 
-    `owns`: the record is theirs (organisation, fund or account); `published`: it is public already;
-    `seal_broken`: a platform admin gave a reason and a time limit, and the coalition was told.
+    `owns`: the record is theirs (organisation, fund or account); `published`: it is public already. A cell `brk`
+    opens only when UNSEALED is among the roles: a platform admin gave a reason and a time limit, and the coalition was told.
 
     >>> bool(decide("measurement.record", {"partner"}, owns=True))
     True
+    >>> bool(decide("coalition_profile.edit", {"admin"})), bool(decide("coalition_profile.edit", {"admin", "unsealed"}))
+    (False, True)
     """
     if SYSTEM in roles:
         return ALLOWED
-    cells = {get_cell(verb, role) for role in roles}
-    if "y" in cells or (owns and "own" in cells) or (published and "pub" in cells) or (seal_broken and "brk" in cells):
+    cells = {get_cell(verb, role) for role in roles if role != UNSEALED}
+    if (
+        "y" in cells
+        or (owns and "own" in cells)
+        or (published and "pub" in cells)
+        or (UNSEALED in roles and "brk" in cells)
+    ):
         return ALLOWED
     return Refused("not_allowed", {"verb": verb})

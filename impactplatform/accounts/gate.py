@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from impactplatform.accounts.domain import ADMIN, NO_ROLE, SYSTEM, VISITOR, decide
+from impactplatform.accounts.domain import NO_ROLE, VISITOR, decide
 from impactplatform.kernel.decisions import Refused
 
 if TYPE_CHECKING:
@@ -34,12 +34,25 @@ def require(verb: str, roles: Collection[str], *, owns: bool = False, published:
         raise CannotAct(verb)
 
 
-def gate(request: HttpRequest, verb: str, roles: Collection[str], *, owns: bool = False, published: bool = False) -> None:
-    """In a view: sign-in page for a visitor, 404 for someone of another coalition, 403 for one who may not."""
+def gate(
+    request: HttpRequest,
+    verb: str,
+    roles: Collection[str],
+    *,
+    owns: bool = False,
+    published: bool = False,
+    whose: str = "coalition",
+) -> None:
+    """In a view: return when it may be done, else answer as the design's rules say.
+
+    Nobody signed in: the sign-in page. Somebody without any role here: 404, as if it did not exist, because a record of
+    another coalition must not be told apart from none. Somebody of this coalition who may not: 403. `whose="platform"`
+    is for pages that belong to no coalition and hide nothing by existing: there, 403 for everybody signed in.
+    """
     if not isinstance(decide(verb, roles, owns=owns, published=published), Refused):
         return
     if not request.user.is_authenticated:
         raise SignInNeeded
-    if set(roles) <= {VISITOR, NO_ROLE, ADMIN, SYSTEM} and ADMIN not in roles:
+    if whose != "platform" and set(roles) <= {VISITOR, NO_ROLE}:
         raise Http404
     raise CannotAct(verb)

@@ -20,7 +20,9 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, "is_platform_admin": True, **fields})
+        return self.create_user(
+            email, password, **{"is_staff": True, "is_superuser": True, "is_platform_admin": True, **fields}
+        )
 
 
 class User(AbstractUser):

@@ -1,0 +1,117 @@
+"""Which coalitions are there, who belongs to them, and which roles does somebody hold in one today?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from coalitions.collectives.models import BrokenSeal, Coalition, CoalitionPlace, Invitation, Membership, Seat
+from coalitions.collectives.vocabulary import SeatRole
+from impactplatform.accounts.domain import ADMIN, NO_ROLE, SYSTEM, UNSEALED
+from impactplatform.accounts.models import User
+from impactplatform.accounts.queries import list_platform_roles
+
+Person = User | AnonymousUser
+
+
+def get_coalition(slug: str) -> Coalition:
+    """The coalition of this address; raises Coalition.DoesNotExist. One query."""
+    return Coalition.objects.select_related("programme", "perimeter").get(slug=slug)
+
+
+def list_roles(user: Person, coalition: Coalition, on: date | None = None) -> frozenset[str]:
+    """What somebody is for a coalition that day (today by default).
+
+    Seats in force give partner, coordinator, coach; a platform admin is also admin, and unsealed while a seal they
+    broke stays open. Signed in without any of these: no_role. Nobody, or a disabled account: visitor.
+    One query, two for a platform admin, none for a visitor.
+    """
+    platform = list_platform_roles(user)
+    if not isinstance(user, User) or not platform <= {ADMIN, NO_ROLE}:
+        return platform
+    roles = set(coalition.seats.in_force(on or timezone.localdate()).filter(user=user).values_list("role", flat=True))
+    if ADMIN in platform:
+        roles.add(ADMIN)
+        if coalition.broken_seals.filter(user=user, expires_at__gt=timezone.now()).exists():
+            roles.add(UNSEALED)
+    return frozenset(roles or {NO_ROLE})
+
+
+def list_own_organisations(user: Person, coalition: Coalition, on: date | None = None) -> frozenset[int]:
+    """The ids of the organisations somebody speaks for in a coalition, as partner, that day. One query."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    seats = coalition.seats.in_force(on or timezone.localdate()).filter(user=user, role=SeatRole.PARTNER)
+    return frozenset(seats.values_list("organisation_id", flat=True))
+
+
+def list_roles_anywhere(user: Person, on: date | None = None) -> frozenset[str]:
+    """The roles somebody holds in any coalition: for what belongs to no coalition, such as the catalogue. One query."""
+    platform = list_platform_roles(user)
+    if not isinstance(user, User) or not platform <= {ADMIN, NO_ROLE}:
+        return platform
+    roles = set(Seat.objects.in_force(on or timezone.localdate()).filter(user=user).values_list("role", flat=True))
+    return frozenset((roles | (platform & {ADMIN})) or {NO_ROLE})
+
+
+def list_coalitions_of(user: Person, on: date | None = None) -> QuerySet[Coalition]:
+    """The coalitions where somebody holds a seat that day, by name; an archived one is left out."""
+    if not isinstance(user, User) or not user.is_active:
+        return Coalition.objects.none()
+    seats = Seat.objects.in_force(on or timezone.localdate()).filter(user=user)
+    return Coalition.objects.filter(archived_on__isnull=True, pk__in=seats.values("coalition_id"))
+
+
+def list_visible_coalitions(user: Person) -> QuerySet[Coalition]:
+    """The coalitions somebody may know of: the public ones, their own, all of them for a platform admin. By name."""
+    living = Coalition.objects.filter(archived_on__isnull=True)
+    if isinstance(user, User) and list_platform_roles(user) & {ADMIN, SYSTEM}:
+        return living
+    return living.filter(Q(is_public=True) | Q(pk__in=list_coalitions_of(user).values("pk")))
+
+
+def list_places(coalition: Coalition, on: date | None = None) -> QuerySet[CoalitionPlace]:
+    """The places the coalition works for that day, by name."""
+    return coalition.places.in_force(on or timezone.localdate()).select_related("territory")
+
+
+def list_members(coalition: Coalition, on: date | None = None) -> QuerySet[Membership]:
+    """The organisations' parts in force that day, by name of organisation."""
+    return coalition.memberships.in_force(on or timezone.localdate()).select_related("organisation")
+
+
+def list_past_members(coalition: Coalition, on: date | None = None) -> QuerySet[Membership]:
+    """The parts that ended, latest first."""
+    ended = coalition.memberships.filter(ends_before__lte=on or timezone.localdate())
+    return ended.select_related("organisation").order_by("-ends_before", "organisation__name")
+
+
+def list_seats(coalition: Coalition) -> QuerySet[Seat]:
+    """Every seat, past ones too: by person, then by date."""
+    return coalition.seats.select_related("user", "organisation").order_by(
+        "user__name", "user__email", "starts_on", "id"
+    )
+
+
+def list_coordinators(coalition: Coalition, on: date | None = None) -> list[User]:
+    """The people who coordinate that day and whose account is open. One query."""
+    seats = coalition.seats.in_force(on or timezone.localdate()).filter(role=SeatRole.COORDINATOR, user__is_active=True)
+    return [seat.user for seat in seats.select_related("user")]
+
+
+def list_open_invitations(coalition: Coalition) -> QuerySet[Invitation]:
+    """Links sent that may still be used, newest first."""
+    still = Invitation.objects.filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+    )
+    return still.filter(coalition=coalition).select_related("organisation", "invited_by")
+
+
+def find_open_seal(user: Person, coalition: Coalition) -> BrokenSeal | None:
+    """The seal this person holds open now, the one that lasts longest."""
+    if not isinstance(user, User):
+        return None
+    return coalition.broken_seals.filter(user=user, expires_at__gt=timezone.now()).order_by("-expires_at").first()
