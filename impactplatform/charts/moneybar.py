@@ -111,7 +111,7 @@ def tabulate_moneybar(chart: MoneyBar, language: str) -> Table:
 
 
 def read_moneybar(chart: MoneyBar, language: str) -> str:
-    """Say "Pot commun : reçu 60 000 €, dont dépensé 42 000 € et reste 18 000 €." """
+    """Say "Pot commun : reçu 60 000 €, dont dépensé 42 000 € et reste 18 000 €"."""
     french = language_key(language) == "fr"
     colon, of_which = ("\u00a0: ", "dont") if french else (": ", "of which")
     parts = [f"{s.label.lower()} {say_money(s.amount, chart.currency, language)}" for s in chart.shares]
