@@ -5,5 +5,15 @@ from indicators.catalogue.models import Breakdown, Category, Duty, Indicator, In
 from indicators.measurements.models import Measurement, MonthClosing, Series
 
 __all__ = [
-    "Breakdown", "Category", "DirtyKey", "Duty", "Indicator", "IndicatorVersion", "Measurement", "MonthClosing", "Run", "Series", "Total",
+    "Breakdown",
+    "Category",
+    "DirtyKey",
+    "Duty",
+    "Indicator",
+    "IndicatorVersion",
+    "Measurement",
+    "MonthClosing",
+    "Run",
+    "Series",
+    "Total",
 ]

@@ -30,9 +30,15 @@ class Action(models.Model):
     title_en = models.CharField(_("title (English)"), max_length=250, blank=True)
     description_fr = models.TextField(_("description (French)"), blank=True)
     description_en = models.TextField(_("description (English)"), blank=True)
-    change_code = models.SlugField(_("change it serves"), max_length=40, blank=True, help_text="code of a change sought, in any version")
-    lead = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="actions_led", verbose_name=_("lead"))
-    place = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("place"))
+    change_code = models.SlugField(
+        _("change it serves"), max_length=40, blank=True, help_text="code of a change sought, in any version"
+    )
+    lead = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="actions_led", verbose_name=_("lead")
+    )
+    place = models.ForeignKey(
+        Territory, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("place")
+    )
     theme = models.SlugField(_("theme"), max_length=40, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PLANNED)
     status_reason = models.CharField(_("why"), max_length=300, blank=True)
@@ -68,7 +74,9 @@ class ActionPartner(models.Model):
 
     class Meta:
         ordering = ["organisation__name"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["action", "organisation"], name="actionpartner_unique")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["action", "organisation"], name="actionpartner_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.action}"

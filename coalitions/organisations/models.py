@@ -34,7 +34,9 @@ class Organisation(models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_fictitious = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
-    version = models.PositiveIntegerField(default=1, help_text="grows with each change; guards against silent overwriting")
+    version = models.PositiveIntegerField(
+        default=1, help_text="grows with each change; guards against silent overwriting"
+    )
 
     history = HistoricalRecords(excluded_fields=["folded_name"])
 

@@ -62,7 +62,9 @@ class ProgrammePartner(models.Model):
     class Meta:
         ordering = ["phase", "role", "organisation__name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "organisation", "role", "phase"], name="programmepartner_unique")
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "role", "phase"], name="programmepartner_unique"
+            )
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ class Vision(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["coalition", "number"], name="vision_number_unique"),
             models.UniqueConstraint(fields=["coalition"], condition=Q(state="adopted"), name="vision_one_adopted"),
-            models.CheckConstraint(condition=Q(state="draft") | Q(adopted_on__isnull=False), name="vision_adopted_has_date"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(adopted_on__isnull=False), name="vision_adopted_has_date"
+            ),
         ]
 
     def __str__(self) -> str:

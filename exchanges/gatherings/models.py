@@ -33,8 +33,12 @@ class Gathering(models.Model):
     ends_before = models.DateField(_("until"), null=True, blank=True)
     when_stated = models.CharField(_("date as the source gives it"), max_length=60, blank=True)
     visitors = models.PositiveIntegerField(_("visitors"), null=True, blank=True)
-    host_programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="hosted_gatherings")
-    guest_programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="gatherings_joined")
+    host_programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="hosted_gatherings"
+    )
+    guest_programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="gatherings_joined"
+    )
     coalition = models.ForeignKey(Coalition, models.PROTECT, null=True, blank=True, related_name="gatherings")
     source = models.CharField(_("source"), max_length=400, blank=True)
     is_public = models.BooleanField(_("shown to everybody"), default=True)
@@ -79,7 +83,9 @@ class GatheringGuest(models.Model):
 
     class Meta:
         ordering = ["organisation__name"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["gathering", "organisation"], name="gatheringguest_unique")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gathering", "organisation"], name="gatheringguest_unique")
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation)

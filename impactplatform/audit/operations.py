@@ -12,19 +12,25 @@ from django.db import models
 from impactplatform.audit.models import Entry
 
 
-def record_entry(*, action: str, by: Any, subject: models.Model, scope: str, details: Mapping[str, Any] | None = None) -> Entry:
+def record_entry(
+    *, action: str, by: Any, subject: models.Model, scope: str, details: Mapping[str, Any] | None = None
+) -> Entry:
     """Write one entry. `action` is past tense (`measurement.approved`); decimals and dates become text."""
     return Entry.objects.create(**_columns(action, by, subject, scope, details))
 
 
-def record_entries(*, action: str, by: Any, subjects: Iterable[tuple[models.Model, Mapping[str, Any]]], scope: str) -> int:
+def record_entries(
+    *, action: str, by: Any, subjects: Iterable[tuple[models.Model, Mapping[str, Any]]], scope: str
+) -> int:
     """Write an entry for each (subject, details), in one statement; answers how many."""
     rows = [Entry(**_columns(action, by, subject, scope, details)) for subject, details in subjects]
     Entry.objects.bulk_create(rows, batch_size=500)
     return len(rows)
 
 
-def _columns(action: str, by: Any, subject: models.Model, scope: str, details: Mapping[str, Any] | None) -> dict[str, Any]:
+def _columns(
+    action: str, by: Any, subject: models.Model, scope: str, details: Mapping[str, Any] | None
+) -> dict[str, Any]:
     return {
         "action": action,
         "actor_id": getattr(by, "pk", None),

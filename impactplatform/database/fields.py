@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from impactplatform.kernel.exact import AMOUNT_SCALE, VALUE_SCALE, NotExact, from_fixed, to_fixed
 
 
-class FixedPointField(models.BigIntegerField):
+if TYPE_CHECKING:
+    _WholeNumberField = models.BigIntegerField[Any, Any]
+else:
+    _WholeNumberField = models.BigIntegerField
+
+
+class FixedPointField(_WholeNumberField):
     """A number with a fixed count of decimals: Decimal in Python, bigint in the database, `Sum` included.
 
     Comparisons, `Sum`, `Min` and `Max` speak Decimal. Products and quotients in SQL are not supported:
@@ -40,8 +46,9 @@ class FixedPointField(models.BigIntegerField):
         return "BigIntegerField"
 
     @property
-    def validators(self) -> list[Any]:  # type: ignore[override]  # the range is checked by to_fixed, on the scaled number
-        return list(self._validators)
+    def validators(self) -> list[Any]:  # type: ignore[override]  # Django's is a cached property
+        """None of the integer's own: `to_fixed` checks the range, on the scaled number."""
+        return []
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         return None if value is None else from_fixed(int(value), self.scale)

@@ -27,7 +27,7 @@ def lay_triggers(using: str = "default", **kwargs: Any) -> None:
 
 def _frozen_columns(model: type[models.Model]) -> list[str]:
     free = set(model.append_only)  # type: ignore[attr-defined]  # checked by the caller
-    return [f.column for f in model._meta.concrete_fields if f.name not in free]
+    return [str(f.column) for f in model._meta.concrete_fields if f.name not in free]
 
 
 def _statements(model: type[models.Model], vendor: str) -> list[str]:

@@ -91,7 +91,10 @@ if "sqlite" in _database["ENGINE"]:
     }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c statement_timeout=60000 -c lock_timeout=10000"}
+    _database["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 8},
+        "options": "-c statement_timeout=60000 -c lock_timeout=10000",
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -104,7 +107,9 @@ if REDIS_URL:
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+    }
 
 # Work beside the pages. A row in the database is the order; the message is a bell (docs/decisions).
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -121,20 +126,37 @@ _queue = Path(env("QUEUE_DIR", default=str(VAR_DIR / "queue")))
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 1800, "socket_timeout": 5, "socket_connect_timeout": 1}
     if REDIS_URL
-    else {"data_folder_in": str(_queue), "data_folder_out": str(_queue), "control_folder": str(_queue / "control"), "store_processed": False}
+    else {
+        "data_folder_in": str(_queue),
+        "data_folder_out": str(_queue),
+        "control_folder": str(_queue / "control"),
+        "store_processed": False,
+    }
 )
 if not REDIS_URL:
     (_queue / "control").mkdir(parents=True, exist_ok=True)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "refresh-stale-totals": {"task": "indicators.aggregation.tasks.refresh_totals", "schedule": env.float("REFRESH_SECONDS", default=60.0)},
-    "sweep-waiting-jobs": {"task": "impactplatform.jobs.tasks.sweep_jobs", "schedule": env.float("SWEEP_SECONDS", default=60.0)},
+    "refresh-stale-totals": {
+        "task": "indicators.aggregation.tasks.refresh_totals",
+        "schedule": env.float("REFRESH_SECONDS", default=60.0),
+    },
+    "sweep-waiting-jobs": {
+        "task": "impactplatform.jobs.tasks.sweep_jobs",
+        "schedule": env.float("SWEEP_SECONDS", default=60.0),
+    },
     "verify-all-totals": {"task": "indicators.aggregation.tasks.verify_totals", "schedule": 24 * 3600.0},
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},

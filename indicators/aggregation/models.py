@@ -66,7 +66,9 @@ class Total(models.Model):
     hidden = models.PositiveIntegerField(default=0)
     # the result by the indicator's own rules
     state = models.CharField(max_length=10)
-    value = FixedPointField(null=True, help_text="null unless number or zero; a share in percent, rounded to 4 decimals")
+    value = FixedPointField(
+        null=True, help_text="null unless number or zero; a share in percent, rounded to 4 decimals"
+    )
     reason = models.CharField(max_length=40, blank=True, help_text="code, when refused or withheld")
     lower = FixedPointField(null=True, help_text="bounds, for distinct people")
     upper = FixedPointField(null=True)

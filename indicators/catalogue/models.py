@@ -8,11 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.collectives.models import Coalition
-from indicators.catalogue.vocabulary import CategoryRule, Direction, Frequency, Kind, Level, Method, PlaceRule, TimeRule
 from impactplatform.database.constraints import or_zero, unique_with_blanks
 from impactplatform.kernel.text import fold
 from impactplatform.web.choices import choices_of
 from impactplatform.web.languages import in_language
+from indicators.catalogue.vocabulary import CategoryRule, Direction, Frequency, Kind, Level, Method, PlaceRule, TimeRule
 
 
 class Breakdown(models.Model):
@@ -96,8 +96,12 @@ class IndicatorVersion(models.Model):
     frequency = models.CharField(_("how often"), max_length=12, choices=choices_of(Frequency), default=Frequency.MONTH)
     shelf_life_months = models.PositiveSmallIntegerField(_("shelf life, in months"), null=True, blank=True)
     min_coverage = models.PositiveSmallIntegerField(_("least coverage, in %"), default=60)
-    method = models.CharField(_("protection of small counts"), max_length=10, choices=choices_of(Method), default=Method.ROUND)
-    threshold = models.PositiveSmallIntegerField(null=True, blank=True, help_text="blank: the default of the method; 0: not about people")
+    method = models.CharField(
+        _("protection of small counts"), max_length=10, choices=choices_of(Method), default=Method.ROUND
+    )
+    threshold = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="blank: the default of the method; 0: not about people"
+    )
     is_sensitive = models.BooleanField(default=False)
     currency = models.CharField(max_length=3, blank=True)
     breakdown = models.ForeignKey(Breakdown, models.PROTECT, null=True, blank=True)
@@ -113,7 +117,9 @@ class IndicatorVersion(models.Model):
         ordering = ["indicator_id", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["indicator", "number"], name="indicatorversion_number_unique"),
-            models.UniqueConstraint(fields=["indicator"], condition=models.Q(is_current=True), name="indicatorversion_one_current"),
+            models.UniqueConstraint(
+                fields=["indicator"], condition=models.Q(is_current=True), name="indicatorversion_one_current"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,7 +149,12 @@ class Duty(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="duties")
     territory = models.ForeignKey("coalitions.Territory", models.PROTECT, related_name="duties")
     organisation = models.ForeignKey(
-        "coalitions.Organisation", models.PROTECT, null=True, blank=True, related_name="duties", verbose_name=_("who gives it")
+        "coalitions.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duties",
+        verbose_name=_("who gives it"),
     )
     from_month = models.PositiveIntegerField(help_text="first month expected, as a period id")
     until_month = models.PositiveIntegerField(null=True, blank=True, help_text="first month not expected any more")

@@ -43,12 +43,21 @@ class Measurement(models.Model):
     """One version of the value of a series for a period and a category. A correction is a new version."""
 
     append_only: ClassVar[tuple[str, ...]] = (
-        "status", "is_latest", "is_in_force", "submitted_by", "submitted_at", "decided_by", "decided_at", "message",
+        "status",
+        "is_latest",
+        "is_in_force",
+        "submitted_by",
+        "submitted_at",
+        "decided_by",
+        "decided_at",
+        "message",
     )
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="measurements")
     period = models.PositiveIntegerField(help_text="id of the period")
-    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+", help_text="none: the whole")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="+", help_text="none: the whole"
+    )
     number = models.PositiveIntegerField(help_text="version, from 1")
     state = models.CharField(max_length=10, choices=choices_of(State))
     value = FixedPointField(null=True, blank=True, help_text="a number, or the mean")
@@ -75,14 +84,21 @@ class Measurement(models.Model):
         ordering = ["series_id", "period", "-number"]
         constraints: ClassVar = [
             unique_with_blanks("series", "period", or_zero("category"), "number", name="measurement_version_unique"),
-            unique_with_blanks("series", "period", or_zero("category"), condition=Q(is_latest=True), name="measurement_one_latest"),
-            unique_with_blanks("series", "period", or_zero("category"), condition=Q(is_in_force=True), name="measurement_one_in_force"),
+            unique_with_blanks(
+                "series", "period", or_zero("category"), condition=Q(is_latest=True), name="measurement_one_latest"
+            ),
+            unique_with_blanks(
+                "series", "period", or_zero("category"), condition=Q(is_in_force=True), name="measurement_one_in_force"
+            ),
             models.CheckConstraint(
-                condition=Q(state__in=["number", "zero"]) | Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True),
+                condition=Q(state__in=["number", "zero"])
+                | Q(value__isnull=True, numerator__isnull=True, denominator__isnull=True),
                 name="measurement_silence_has_no_number",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | Q(submitted_by__isnull=True) | ~Q(decided_by=models.F("submitted_by")),
+                condition=Q(decided_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(decided_by=models.F("submitted_by")),
                 name="measurement_four_eyes",
             ),
         ]
@@ -104,7 +120,9 @@ class MonthClosing(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["coalition", "period"], condition=Q(reopened_at__isnull=True), name="monthclosing_one_open")
+            models.UniqueConstraint(
+                fields=["coalition", "period"], condition=Q(reopened_at__isnull=True), name="monthclosing_one_open"
+            )
         ]
 
     def __str__(self) -> str:

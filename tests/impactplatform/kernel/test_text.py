@@ -1,5 +1,6 @@
 """Are names compared the way people mean them?"""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,12 +23,9 @@ def test_a_refusal_is_false_and_raises_with_its_code():
     assert ALLOWED
     assert not Refused("short", {"by": "1"})
     CannotProceed.unless(ALLOWED)
-    try:
+    with pytest.raises(CannotProceed) as caught:
         CannotProceed.unless(Refused("short", {"by": "1"}))
-    except CannotProceed as error:
-        assert (error.code, error.details) == ("short", {"by": "1"})
-    else:
-        raise AssertionError("nothing was raised")
+    assert (caught.value.code, caught.value.details) == ("short", {"by": "1"})
 
 
 def test_codes_carry_their_labels():
