@@ -1,0 +1,1 @@
+"""The common pot: money followed from the funder to what came of it."""

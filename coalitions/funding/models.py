@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.actions.models import Action
@@ -28,22 +28,30 @@ class Fund(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="funds")
     phase = models.CharField(_("phase"), max_length=60, blank=True)
-    operator = models.ForeignKey(Organisation, models.PROTECT, related_name="funds_operated", verbose_name=_("operator"))
+    operator = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="funds_operated", verbose_name=_("operator")
+    )
     currency = models.CharField(_("currency"), max_length=3)
     signed_counted_percent = models.PositiveSmallIntegerField(
         _("part of signed agreements that may be allocated, in %"), default=0
     )
     four_eyes_above = AmountField(_("a second person agrees above"), null=True, blank=True)
     shows_public_totals = models.BooleanField(_("totals are public"), default=False)
-    coalitions: models.ManyToManyField[Coalition, models.Model] = models.ManyToManyField(Coalition, related_name="funds", blank=True)
-    closed_before = models.DateField(_("closed before this day"), null=True, blank=True, help_text="no row is dated before it")
+    coalitions: models.ManyToManyField[Coalition, models.Model] = models.ManyToManyField(
+        Coalition, related_name="funds", blank=True
+    )
+    closed_before = models.DateField(
+        _("closed before this day"), null=True, blank=True, help_text="no row is dated before it"
+    )
     is_fictitious = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name_fr"]
         verbose_name = _("common pot")
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(signed_counted_percent__lte=100), name="fund_percent_in_range")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(signed_counted_percent__lte=100), name="fund_percent_in_range")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +117,9 @@ class Entry(models.Model):
 
     append_only: ClassVar[tuple[str, ...]] = ()
 
+    code = models.CharField(
+        _("identifier"), max_length=80, blank=True, help_text="what a file calls this row; one per pot"
+    )
     reference = models.CharField(_("reference"), max_length=80, blank=True)
     amount = AmountField(_("amount"))
     on = models.DateField(_("date"))
@@ -126,12 +137,20 @@ class Entry(models.Model):
         return f"{self.reference or self.pk} {self.amount}"
 
 
-def _ledger_constraints(name: str) -> list[models.BaseConstraint]:
+def _ledger_constraints(name: str, owner: str = "fund") -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(
-            condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0), name=f"{name}_sign"
-        )
+            condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0),
+            name=f"{name}_sign",
+        ),
+        models.UniqueConstraint(fields=[owner, "code"], condition=~Q(code=""), name=f"{name}_code_unique"),
     ]
+
+
+def _four_eyes_constraint(name: str) -> models.BaseConstraint:
+    return models.CheckConstraint(
+        condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("written_by")), name=f"{name}_decided_by_another"
+    )
 
 
 class Pledge(Entry):
@@ -155,11 +174,36 @@ class Agreement(Entry):
     ends_before = models.DateField(null=True, blank=True)
     instalments_planned = models.PositiveSmallIntegerField(default=1)
     restriction_kind = models.CharField(max_length=14, choices=choices_of(RestrictionKind), blank=True)
-    restriction_value = models.CharField(max_length=120, blank=True, help_text="theme slug, SCHEME:CODE, expense kind or period")
+    restriction_value = models.CharField(
+        max_length=120, blank=True, help_text="theme slug, SCHEME:CODE, expense kind or period"
+    )
     reporting = models.CharField(_("reporting duties"), max_length=300, blank=True)
 
     class Meta(Entry.Meta):
         constraints: ClassVar = _ledger_constraints("agreement")
+
+
+class PlannedInstalment(models.Model):
+    """A part of an agreement that is due on a day; money only once received."""
+
+    append_only: ClassVar[tuple[str, ...]] = ()
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="plan")
+    number = models.PositiveSmallIntegerField()
+    amount = AmountField(_("amount"))
+    due_on = models.DateField(_("due on"))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["due_on", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="plannedinstalment_number_unique"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="plannedinstalment_sign"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.amount}"
 
 
 class Instalment(Entry):
@@ -198,17 +242,27 @@ class Allocation(Entry):
     decided_at = models.DateTimeField(null=True)
 
     class Meta(Entry.Meta):
-        constraints: ClassVar = _ledger_constraints("allocation")
+        constraints: ClassVar = [*_ledger_constraints("allocation"), _four_eyes_constraint("allocation")]
 
 
 class Payment(Entry):
-    """Money sent to an organisation out of an allocation."""
+    """Money sent to an organisation out of an allocation. Above the threshold, prepared by one person and sent by another."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("prepared")
+        SENT = "sent", _("sent")
+        DECLINED = "declined", _("declined")
+
+    append_only: ClassVar[tuple[str, ...]] = ("state", "decided_by", "decided_at")
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="payments")
-    payee = models.ForeignKey(Organisation, models.PROTECT, related_name="payments_received")
+    payee = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="payments_received")
+    state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta(Entry.Meta):
-        constraints: ClassVar = _ledger_constraints("payment")
+        constraints: ClassVar = [*_ledger_constraints("payment", "allocation"), _four_eyes_constraint("payment")]
 
 
 class Expense(Entry):
@@ -222,7 +276,7 @@ class Expense(Entry):
     append_only: ClassVar[tuple[str, ...]] = ("state", "decided_by", "decided_at")
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="expenses")
-    payee = models.ForeignKey(Organisation, models.PROTECT, related_name="expenses_reported")
+    payee = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="expenses_reported")
     kind = models.SlugField(_("kind of expense"), max_length=40, blank=True)
     borne_by_partner = AmountField(_("part borne by the partner"), default=0)
     state = models.CharField(max_length=10, choices=State, default=State.REPORTED)
@@ -230,7 +284,15 @@ class Expense(Entry):
     decided_at = models.DateTimeField(null=True)
 
     class Meta(Entry.Meta):
-        constraints: ClassVar = _ledger_constraints("expense")
+        constraints: ClassVar = [
+            *_ledger_constraints("expense", "allocation"),
+            _four_eyes_constraint("expense"),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True, borne_by_partner__gte=0, borne_by_partner__lte=F("amount"))
+                | Q(reverses__isnull=False, borne_by_partner__lte=0, borne_by_partner__gte=F("amount")),
+                name="expense_borne_within_amount",
+            ),
+        ]
 
 
 class InKindContribution(Entry):
