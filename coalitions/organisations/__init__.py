@@ -1,0 +1,1 @@
+"""Which partner organisations are there?"""

@@ -1,0 +1,1 @@
+"""Which larger efforts bring coalitions together?"""

@@ -1,0 +1,1 @@
+"""Which places are there, and what do they belong to?"""

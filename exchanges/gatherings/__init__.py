@@ -1,0 +1,1 @@
+"""Which visits and gatherings brought people together?"""
