@@ -1,7 +1,7 @@
 """Which rows does the indicators package keep? Each noun has its own; this only gathers them for Django."""
 
-from indicators.aggregation.models import DirtyKey, Run, Total
-from indicators.catalogue.models import Breakdown, Category, Duty, Indicator, IndicatorVersion
+from indicators.aggregation.models import Run, SeenLink, Total
+from indicators.catalogue.models import Breakdown, Category, DirtyKey, Duty, Indicator, IndicatorVersion
 from indicators.measurements.models import Measurement, MonthClosing, Series
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Measurement",
     "MonthClosing",
     "Run",
+    "SeenLink",
     "Series",
     "Total",
 ]

@@ -8,7 +8,9 @@ from django.db import models
 
 from coalitions.territories.models import Territory
 from impactplatform.database.fields import FixedPointField
-from indicators.catalogue.models import Indicator, IndicatorVersion
+from indicators.catalogue.models import DirtyKey, IndicatorVersion
+
+__all__ = ["DirtyKey", "Run", "SeenLink", "Total"]
 
 
 class Run(models.Model):
@@ -28,19 +30,19 @@ class Run(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class DirtyKey(models.Model):
-    """The order to compute again: written in the transaction that changed something. Deleted by the run that obeyed."""
+class SeenLink(models.Model):
+    """Which place belonged to which when totals were last computed: compared with the links of today by each sweep."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
-    territory = models.ForeignKey(Territory, models.CASCADE, null=True, related_name="+", help_text="none: every place")
-    period = models.PositiveIntegerField(null=True, help_text="none: every period")
-    queued_at = models.DateTimeField(auto_now_add=True)
+    child_id = models.BigIntegerField()
+    parent_id = models.BigIntegerField()
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.territory_id} {self.period}"
+        return f"{self.child_id} → {self.parent_id}"
 
 
 class Total(models.Model):
@@ -65,6 +67,8 @@ class Total(models.Model):
     stale = models.PositiveIntegerField(default=0)
     hidden = models.PositiveIntegerField(default=0)
     # the result by the indicator's own rules
+    origin = models.CharField(max_length=8, help_text="own: its own figure; parts: made of its parts; none: only expected")
+    official = FixedPointField(null=True, help_text="the place's own figure, shown beside the sum of its parts")
     state = models.CharField(max_length=10)
     value = FixedPointField(
         null=True, help_text="null unless number or zero; a share in percent, rounded to 4 decimals"
@@ -80,7 +84,10 @@ class Total(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "territory", "category", "period"], name="total_unique")
         ]
-        indexes: ClassVar = [models.Index(fields=["territory", "period", "version"], name="total_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["territory", "period", "version"], name="total_place"),
+            models.Index(fields=["version", "period", "territory"], name="total_table"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.version} · {self.territory} · {self.period}"

@@ -170,3 +170,18 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} · {self.territory}"
+
+
+class DirtyKey(models.Model):
+    """The order to compute again: written in the transaction that changed something. Deleted by the run that obeyed."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    territory = models.ForeignKey("coalitions.Territory", models.CASCADE, null=True, related_name="+", help_text="none: every place")
+    period = models.PositiveIntegerField(null=True, help_text="none: every period")
+    queued_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.territory_id} {self.period}"
