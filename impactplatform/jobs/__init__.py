@@ -1,0 +1,1 @@
+"""Long work a person can order, watch, leave and come back to."""

@@ -29,12 +29,19 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.UUIDField(null=True)
     ordered_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, help_text="the latest try")
+    not_before = models.DateTimeField(null=True, help_text="the pause after a failed try")
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "heartbeat_at"], name="jobs_job_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope"], condition=models.Q(state="running"), name="jobs_one_running_per_scope"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
