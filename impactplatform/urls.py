@@ -4,8 +4,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from impactplatform.web.routes import bilingual
-
 urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
@@ -25,7 +23,7 @@ urlpatterns = [
         path("", include("impactplatform.jobs.urls")),
         path("", include("impactplatform.audit.urls")),
         path("", include("impactplatform.accounts.urls")),
-        path(bilingual("compte/", "account/"), include("allauth.urls")),
+        path("", include("impactplatform.accounts.addresses")),
         path("", include("impactplatform.site.urls")),
         prefix_default_language=False,
     ),

@@ -1,6 +1,12 @@
-"""Where is this room on the web?"""
+"""Where does a person find their own account?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from impactplatform.accounts import views
+from impactplatform.web.routes import bilingual
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path(bilingual("compte/", "account/"), views.show_home, name="home"),
+    path(bilingual("compte/mes-donnees/", "account/my-data/"), views.download_own_data, name="own_data"),
+]

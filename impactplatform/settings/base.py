@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "impactplatform.accounts.second_factor.SecondFactorWhenNeeded",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "impactplatform.accounts.middleware.SignInWhenNeeded",
@@ -178,6 +179,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Impact collectif"
 USERSESSIONS_TRACK_ACTIVITY = True
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)  # of coordinators, operators, coaches and admins
+ROLE_FINDERS = ["coalitions.collectives.queries.list_roles_anywhere"]  # who holds which role, told by the rooms above accounts
 
 LANGUAGE_CODE = env("DEFAULT_LANGUAGE", default="fr")
 LANGUAGES = [("fr", _("French")), ("en", _("English")), ("fr-ca", _("French (Québec)"))]

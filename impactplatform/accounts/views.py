@@ -1,0 +1,44 @@
+"""What does a person see and change of their own account?"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from impactplatform.accounts.forms import ProfileForm
+from impactplatform.accounts.gate import gate
+from impactplatform.accounts.models import User
+from impactplatform.accounts.operations import edit_profile
+from impactplatform.accounts.queries import collect_own_data, list_platform_roles
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_home(request: HttpRequest) -> HttpResponse:
+    """Name, language and digest, and the way to everything else about the account."""
+    gate(request, "user_account.edit_own", list_platform_roles(request.user), owns=True, whose="platform")
+    user = cast(User, request.user)
+    start = {"name": user.name, "language": user.language, "digest": user.digest}
+    form = ProfileForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        edit_profile(by=user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:home")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/home.html", {"form": form}, status=status)
+
+
+@require_GET
+def download_own_data(request: HttpRequest) -> HttpResponse:
+    """Everything the platform keeps about the person who asks, in one JSON file."""
+    gate(request, "user_account.edit_own", list_platform_roles(request.user), owns=True, whose="platform")
+    data = collect_own_data(cast(User, request.user))
+    answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = f'attachment; filename="{_("my-data")}-{timezone.localdate():%Y-%m-%d}.json"'
+    answer["Cache-Control"] = "no-store"
+    return answer
