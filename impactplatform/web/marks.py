@@ -46,7 +46,11 @@ ICONS = {
     "previous": '<path d="M19 12H5m6-6-6 6 6 6"/>',
     "lock": '<path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4"/>',
 }
-_ARROWS = {1: '<path d="M8 15V2M2.5 7.5 8 2l5.5 5.5"/>', -1: '<path d="M8 1v13M2.5 8.5 8 14l5.5-5.5"/>', 0: '<path d="M1 8h13M9.5 3 14.5 8l-5 5"/>'}
+_ARROWS = {
+    1: '<path d="M8 15V2M2.5 7.5 8 2l5.5 5.5"/>',
+    -1: '<path d="M8 1v13M2.5 8.5 8 14l5.5-5.5"/>',
+    0: '<path d="M1 8h13M9.5 3 14.5 8l-5 5"/>',
+}
 SQUARES_AT_MOST = 24
 
 
@@ -55,7 +59,9 @@ def draw_status(code: str, words: str = "") -> SafeString:
     shape = mark_safe(_SHAPES[code])
     return format_html(
         '<span class="status status--{}"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>{}</span>',
-        code, shape, words or STATUSES[code],
+        code,
+        shape,
+        words or STATUSES[code],
     )
 
 
@@ -67,10 +73,16 @@ def draw_silence(state: str, explain: bool = False) -> SafeString:
         mark, words = chart_words.silence_mark(state), chart_words.silence_words(state, get_language() or "fr")
     square = ""
     if state == "hidden":
-        square = mark_safe('<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M1 1h14v14H1zM1 8l7-7M1 15 15 1M8 15l7-7" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>')
+        square = mark_safe(
+            '<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M1 1h14v14H1zM1 8l7-7M1 15 15 1M8 15l7-7" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>'
+        )
     return format_html(
         '<span class="silence silence--{}">{}<span class="silence__mark" aria-hidden="true">{}</span> <span{}>{}</span></span>',
-        state, square, mark, "" if explain else mark_safe(' class="visually-hidden"'), words,
+        state,
+        square,
+        mark,
+        "" if explain else mark_safe(' class="visually-hidden"'),
+        words,
     )
 
 
@@ -87,7 +99,9 @@ def draw_coverage(received: int, expected: int, words: str = "") -> SafeString:
     if low:
         sentence = f"{sentence.rstrip('.')}. {gettext('Too few to conclude.')}"
     drawn = _draw_squares(min(received, expected), expected)
-    return format_html('<span class="coverage{}">{}<span>{}</span></span>', " coverage--low" if low else "", drawn, sentence)
+    return format_html(
+        '<span class="coverage{}">{}<span>{}</span></span>', " coverage--low" if low else "", drawn, sentence
+    )
 
 
 def _draw_squares(received: int, expected: int) -> SafeString:
@@ -96,11 +110,14 @@ def _draw_squares(received: int, expected: int) -> SafeString:
     filled = received * count // expected if expected else 0
     width = max(1, count * 15 - 3)
     cells = "".join(
-        f'<rect class="{"on" if place < filled else "off"}" x="{place * 15 + 1}" y="1" width="10" height="10"/>' for place in range(count)
+        f'<rect class="{"on" if place < filled else "off"}" x="{place * 15 + 1}" y="1" width="10" height="10"/>'
+        for place in range(count)
     )
     return format_html(
         '<svg class="coverage__squares" width="{}" height="12" viewBox="0 0 {} 12" aria-hidden="true" focusable="false">{}</svg>',
-        width, width, mark_safe(cells),
+        width,
+        width,
+        mark_safe(cells),
     )
 
 
@@ -110,7 +127,8 @@ def draw_change(amount: Decimal, words: str) -> SafeString:
     arrow = mark_safe(_ARROWS[way])
     return format_html(
         '<span class="change number"><svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true" focusable="false">{}</svg>{}</span>',
-        arrow, words,
+        arrow,
+        words,
     )
 
 
@@ -119,7 +137,8 @@ def draw_icon(name: str) -> SafeString:
     drawn = mark_safe(ICONS[name])
     return format_html(
         '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
-        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>', drawn,
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        drawn,
     )
 
 
@@ -141,10 +160,15 @@ def draw_band(slug: str, *, swatch: bool = False) -> SafeString:
     if swatch:
         return format_html(
             '<svg class="band band--swatch" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
-            x, mark_safe(repeat),
+            x,
+            mark_safe(repeat),
         )
     name = hashlib.sha256(slug.encode()).hexdigest()[:8]
     return format_html(
         '<svg class="band" width="100%" height="10" aria-hidden="true" focusable="false"><defs><pattern id="w{}" width="{}" height="10" patternUnits="userSpaceOnUse">{}</pattern></defs>'
-        '<rect width="100%" height="10" fill="url(#w{})"/></svg>', name, x, mark_safe(repeat), name,
+        '<rect width="100%" height="10" fill="url(#w{})"/></svg>',
+        name,
+        x,
+        mark_safe(repeat),
+        name,
     )

@@ -148,3 +148,9 @@ def page_numbers(total: int, current: int) -> list[int]:
 def at(items: list[object], index: int) -> object:
     """`{{ headers|at:forloop.counter0 }}` the item at that place, or nothing."""
     return items[index] if index < len(items) else ""
+
+
+@register.filter
+def cut_words(text: str) -> list[str]:
+    """`{% for name in "a b c"|cut_words %}` the words of a short list written in the template."""
+    return text.split()

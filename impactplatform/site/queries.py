@@ -1,0 +1,189 @@
+"""What do the home page, the list of places and the search read from several nouns at once?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from coalitions.collectives.models import Coalition, CoalitionPlace
+from coalitions.territories.models import Territory
+from coalitions.vision.models import Vision
+from impactplatform.kernel.text import fold
+from impactplatform.site import glossary
+from indicators.catalogue.models import IndicatorVersion
+
+SEARCH_SHOWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened, with the day and where to read it."""
+
+    on: date
+    words: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionRow:
+    """A coalition in a list; `url` leads to its place, or to its own page when it has several."""
+
+    slug: str
+    name: str
+    aspiration: str
+    url: str
+    places: tuple[str, ...]
+    is_fictitious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer of the search."""
+
+    name: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The answers of one kind; `total` counts those not shown too."""
+
+    key: str
+    label: str
+    total: int
+    items: list[Found] = field(default_factory=list)
+
+
+def list_coalition_rows(day: date) -> list[CoalitionRow]:
+    """Coalitions with a public page, real ones first, then by name. Four queries."""
+    places = CoalitionPlace.objects.in_force(day).select_related("territory").defer("territory__outline")
+    adopted = Vision.objects.filter(state=Vision.State.ADOPTED)
+    found = (
+        Coalition.objects.filter(is_public=True, archived_on__isnull=True)
+        .select_related("perimeter")
+        .defer("perimeter__outline")
+        .prefetch_related(
+            Prefetch("places", places, to_attr="places_now"), Prefetch("visions", adopted, to_attr="adopted")
+        )
+        .order_by("is_fictitious", "name_fr")
+    )
+    return [_row(coalition) for coalition in found]
+
+
+def _row(coalition: Any) -> CoalitionRow:
+    places = [link.territory for link in coalition.places_now]
+    main = coalition.perimeter or (places[0] if len(places) == 1 else None)
+    url = place_url(main) if main else coalition_url(coalition)
+    aspiration = coalition.adopted[0].aspiration if coalition.adopted else ""
+    return CoalitionRow(
+        coalition.slug, coalition.name, aspiration, url, tuple(sorted(p.name for p in places)), coalition.is_fictitious
+    )
+
+
+def list_latest_changes(count: int) -> list[Change]:
+    """The latest public happenings, newest first. One query each for visions and actions."""
+    visions = (
+        Vision.objects.filter(
+            state=Vision.State.ADOPTED, coalition__is_public=True, coalition__archived_on__isnull=True
+        )
+        .select_related("coalition")
+        .order_by("-adopted_on")[:count]
+    )
+    changes = [
+        Change(
+            vision.adopted_on,
+            gettext("A shared aspiration was adopted: “%(text)s”") % {"text": vision.aspiration},
+            vision.coalition.name,
+            coalition_url(vision.coalition),
+        )
+        for vision in visions
+        if vision.adopted_on
+    ]
+    return sorted(changes, key=lambda change: change.on, reverse=True)[:count]
+
+
+def list_found_places(query: str, kind: str = "", *, with_coalition: bool = False, day: date) -> QuerySet[Territory]:
+    """Places in force whose name or code holds every part of the query; those with a public coalition first, then by name."""
+    at_work = CoalitionPlace.objects.in_force(day).filter(
+        territory=OuterRef("pk"), coalition__is_public=True, coalition__archived_on__isnull=True
+    )
+    places = Territory.objects.valid_on(day).defer("outline").annotate(has_coalition=Exists(at_work))
+    for part in fold(query).split():
+        places = places.filter(folded_name__contains=part) | places.filter(code__iexact=part)
+    if kind:
+        places = places.filter(kind=kind)
+    if with_coalition:
+        places = places.filter(has_coalition=True)
+    return places.order_by("-has_coalition", "folded_name", "code")
+
+
+def search_everywhere(query: str, language: str, day: date) -> list[Group]:
+    """Places, coalitions, indicators and words, the public ones only. Two queries a kind."""
+    parts = fold(query).split()
+    if not parts:
+        return []
+    groups = [
+        _group_places(query, day),
+        _group_coalitions(parts),
+        _group_indicators(parts),
+        _group_words(query, language),
+    ]
+    return [group for group in groups if group.total]
+
+
+def _group_places(query: str, day: date) -> Group:
+    places = list_found_places(query, day=day)
+    items = [
+        Found(
+            place.name,
+            f"{place.get_kind_display()} · {place.code}",
+            reverse("site:place", args=[place.scheme, place.code]),
+        )
+        for place in places[:SEARCH_SHOWS]
+    ]
+    return Group("places", gettext("Places"), places.count(), items)
+
+
+def _group_coalitions(parts: list[str]) -> Group:
+    found = Coalition.objects.filter(is_public=True, archived_on__isnull=True)
+    for part in parts:
+        found = found.filter(folded_name__contains=part)
+    items = [
+        Found(coalition.name, coalition.presentation[:140], coalition_url(coalition))
+        for coalition in found[:SEARCH_SHOWS]
+    ]
+    return Group("coalitions", gettext("Coalitions"), found.count(), items)
+
+
+def _group_indicators(parts: list[str]) -> Group:
+    found: QuerySet[Any] = IndicatorVersion.objects.filter(
+        is_current=True, indicator__retired_on__isnull=True
+    ).select_related("indicator")
+    for part in parts:
+        found = found.filter(indicator__folded_name__contains=part)
+    items = [
+        Found(version.name, version.definition[:140], reverse("aggregation:detail", args=[version.indicator.code]))
+        for version in found[:SEARCH_SHOWS]
+    ]
+    return Group("indicators", gettext("Indicators"), found.count(), items)
+
+
+def _group_words(query: str, language: str) -> Group:
+    words = glossary.find_words(query, language)
+    items = [Found(word.name, word.meaning, f"{reverse('site:glossary')}#{word.id}") for word in words[:SEARCH_SHOWS]]
+    return Group("words", gettext("Words of the glossary"), len(words), items)
+
+
+def place_url(place: Territory) -> str:
+    return reverse("site:place", args=[place.scheme, place.code])
+
+
+def coalition_url(coalition: Coalition) -> str:
+    return reverse("collectives:detail", args=[coalition.slug])
