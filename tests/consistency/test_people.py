@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.test import Client
-from tests.people import People
 
 from coalitions.collectives.models import Seat
 from impactplatform.accounts.models import User
+from tests.people import People
 
 
 def test_two_rival_coalitions_share_nobody(people: People) -> None:
