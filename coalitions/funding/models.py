@@ -159,6 +159,8 @@ class Pledge(Entry):
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="pledges")
     funder = models.ForeignKey(Organisation, models.PROTECT, related_name="pledges")
     conditions = models.CharField(_("conditions"), max_length=300, blank=True)
+    restriction_kind = models.CharField(max_length=14, choices=choices_of(RestrictionKind), blank=True)
+    restriction_value = models.CharField(max_length=120, blank=True)
 
     class Meta(Entry.Meta):
         constraints: ClassVar = _ledger_constraints("pledge")
@@ -211,6 +213,7 @@ class Instalment(Entry):
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="instalments")
     funder = models.ForeignKey(Organisation, models.PROTECT, related_name="instalments")
+    pledge = models.ForeignKey(Pledge, models.PROTECT, null=True, blank=True, related_name="instalments")
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="instalments")
     due_on = models.DateField(null=True, blank=True)
     restriction_kind = models.CharField(max_length=14, choices=choices_of(RestrictionKind), blank=True)

@@ -10,7 +10,10 @@ from decimal import Decimal
 
 from coalitions.funding.domain.draws import Draw
 from coalitions.funding.domain.ties import Tie, Use, fits
+from coalitions.funding.vocabulary import RestrictionKind
 from impactplatform.kernel.decisions import ALLOWED, Decision, Refused
+
+TOLD_BY_EXPENSES = (RestrictionKind.EXPENSE_KIND, RestrictionKind.PERIOD)
 
 
 def decide_amount(amount: Decimal, currency: str, pot_currency: str) -> Decision:
@@ -60,10 +63,11 @@ def decide_use(draws: list[Draw], spent_before: list[tuple[Use, Decimal]], use: 
     """Is the expense inside the ties of the money its allocation draws? Refuses `outside_restriction` with the sums.
 
     Each tie covers a part of the allocation; what is spent outside a tie may only come from the other parts.
+    A theme and a place are the allocation's own: only the day and the kind of an expense can leave a tie.
     """
     total = sum((d.amount for d in draws), Decimal("0.00"))
     for draw in draws:
-        if draw.tie.is_free or fits(draw.tie, use):
+        if draw.tie.kind not in TOLD_BY_EXPENSES or fits(draw.tie, use):
             continue
         elsewhere = total - draw.amount
         outside = sum((a for u, a in spent_before if not fits(draw.tie, u)), Decimal("0.00")) + charged

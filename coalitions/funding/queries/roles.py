@@ -47,6 +47,18 @@ def list_fund_roles(user: Reader, fund: Fund) -> frozenset[str]:
     return _without_filler(roles | (platform & {ADMIN}) | {NO_ROLE})
 
 
+def list_allocation_roles(user: Reader, fund: Fund, coalition: Coalition) -> frozenset[str]:
+    """A person's roles towards what one coalition does with a pot's money. Two queries, three for a platform admin.
+
+    A coordinator of another coalition of the pot, or the operator of another pot, has none here.
+    """
+    roles = collectives.list_roles(user, coalition)
+    if not _is_person(user):
+        return roles
+    seats = FundSeat.objects.filter(in_force(timezone.localdate()), user=user, fund=fund)
+    return _without_filler(roles | set(seats.values_list("role", flat=True)))
+
+
 def list_organisations_of(user: Reader, fund: Fund) -> frozenset[int]:
     """The organisations a person speaks for, as a partner, in the coalitions a pot covers. One query."""
     if not _is_person(user):
