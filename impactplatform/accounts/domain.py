@@ -70,6 +70,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "user_account.impersonate": ("user account", "read another's secrets, sign in as", ". . . . . . . ."),
     "programme.compare": ("programme", "view comparison of coalitions", ". . . . own . y ."),
     "programme.assign_coach": ("programme", "assign accompanist", ". . . . . . . y"),
+    "settings.edit": ("settings", "view, edit", ". . . . . . . y"),
     "health.liveness": ("health page", "liveness (ok or not)", "y y y y y y y y"),
     "health.details": ("health page", "details (queue age, versions, disk)", ". . . . . . . y"),
 }
