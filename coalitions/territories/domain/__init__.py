@@ -1,0 +1,1 @@
+"""What follows from codes, dates and links between places? Values in, values out."""
