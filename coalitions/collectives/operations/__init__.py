@@ -14,7 +14,14 @@ from coalitions.collectives.operations.invitations import (
     invite_person,
     withdraw_invitation,
 )
-from coalitions.collectives.operations.members import CannotAddMember, CannotEnd, add_member, end_membership
+from coalitions.collectives.operations.members import (
+    CannotAddMember,
+    CannotEnd,
+    add_member,
+    add_members,
+    end_membership,
+    withdraw_members,
+)
 from coalitions.collectives.operations.places import CannotAddPlace, add_place, end_place
 from coalitions.collectives.operations.seal import CannotBreakSeal, break_seal
 from coalitions.collectives.operations.seats import CannotGiveSeat, end_seat, give_seat
@@ -31,6 +38,7 @@ __all__ = [
     "CannotInvite",
     "accept_invitation",
     "add_member",
+    "add_members",
     "add_place",
     "archive_coalition",
     "break_seal",
@@ -42,4 +50,5 @@ __all__ = [
     "give_seat",
     "invite_person",
     "withdraw_invitation",
+    "withdraw_members",
 ]

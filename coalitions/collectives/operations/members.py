@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from coalitions.collectives.vocabulary import MemberRole
 from coalitions.organisations.models import Organisation
 from impactplatform.accounts.gate import require
 from impactplatform.accounts.models import User
-from impactplatform.audit.operations import record_entry
+from impactplatform.audit.operations import record_entries, record_entry
 from impactplatform.kernel.decisions import CannotProceed
 
 
@@ -93,3 +94,43 @@ def _end_seats(membership: Membership, day: date) -> int:
         Q(ends_before__isnull=True) | Q(ends_before__gt=day)
     )
     return open_seats.update(ends_before=day)
+
+
+@transaction.atomic
+def add_members(
+    *,
+    coalition: Coalition,
+    by: User,
+    organisations: Sequence[Organisation],
+    role: str = MemberRole.PARTNER,
+    starts_on: date | None = None,
+    source: str = "",
+) -> list[Membership]:
+    """Many organisations take a part at once; those who hold it already are left out. A constant number of queries."""
+    require("membership.manage", list_roles(by, coalition))
+    current = lock_coalition(coalition)
+    if role not in list(MemberRole):
+        raise CannotAddMember("unknown_role", role=role)
+    holders = set(
+        current.memberships.filter(role=role, ends_before__isnull=True).values_list("organisation_id", flat=True)
+    )
+    newcomers = [organisation for organisation in dict.fromkeys(organisations) if organisation.pk not in holders]
+    rows = [
+        Membership(coalition=current, organisation=organisation, role=role, starts_on=starts_on, source=source)
+        for organisation in newcomers
+    ]
+    added = Membership.objects.bulk_create(rows, batch_size=500)
+    details = {"role": role, "starts_on": starts_on}
+    record_entries(action="member.added", by=by, subjects=[(o, details) for o in newcomers], scope=current.scope)
+    return added
+
+
+@transaction.atomic
+def withdraw_members(*, coalition: Coalition, by: User, memberships: Sequence[Membership]) -> None:
+    """Take back memberships that an undone import had made: the rows go, the trail keeps both acts."""
+    require("membership.manage", list_roles(by, coalition))
+    current = lock_coalition(coalition)
+    rows = current.memberships.filter(pk__in=[m.pk for m in memberships]).select_related("organisation")
+    subjects = [(row.organisation, {"role": row.role}) for row in rows]
+    rows.delete()
+    record_entries(action="member.withdrawn", by=by, subjects=subjects, scope=current.scope)

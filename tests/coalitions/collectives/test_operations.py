@@ -227,3 +227,35 @@ class TestSeal:
         for user in (people.ours.coordinator, people.theirs.coordinator, people.stranger):
             with pytest.raises(CannotAct):
                 do.break_seal(coalition=people.ours.coalition, by=user, reason="Une raison assez longue")
+
+
+class TestManyMembers:
+    def test_those_who_hold_the_part_are_left_out_and_all_can_be_taken_back(self, people: People) -> None:
+        ours = people.ours
+        many = [OrganisationFactory() for _ in range(3)]
+        added = do.add_members(
+            coalition=ours.coalition, by=ours.coordinator, organisations=[*many, ours.member, many[0]], source="list"
+        )
+        assert [m.organisation for m in added] == many
+        assert do.add_members(coalition=ours.coalition, by=ours.coordinator, organisations=many) == []
+        do.withdraw_members(coalition=ours.coalition, by=ours.coordinator, memberships=added)
+        assert not Membership.objects.filter(organisation__in=many).exists()
+        assert actions() == ["member.added"] * 3 + ["member.withdrawn"] * 3
+
+    def test_a_list_of_another_coalition_stays_untouched(self, people: People) -> None:
+        foreign = list(Membership.objects.filter(coalition=people.theirs.coalition))
+        do.withdraw_members(coalition=people.ours.coalition, by=people.ours.coordinator, memberships=foreign)
+        assert Membership.objects.filter(coalition=people.theirs.coalition).count() == len(foreign)
+        with pytest.raises(CannotAct):
+            do.add_members(coalition=people.theirs.coalition, by=people.ours.coordinator, organisations=[])
+
+    def test_a_hundred_cost_as_much_as_ten(self, people: People, django_assert_max_num_queries) -> None:
+        with django_assert_max_num_queries(9):
+            do.add_members(
+                coalition=people.ours.coalition,
+                by=people.ours.coordinator,
+                organisations=[OrganisationFactory.create() for _ in range(0)],
+            )
+        hundred = [OrganisationFactory() for _ in range(100)]
+        with django_assert_max_num_queries(9):
+            do.add_members(coalition=people.ours.coalition, by=people.ours.coordinator, organisations=hundred)
