@@ -1,15 +1,14 @@
 """What may be done with organisations: create, edit, merge, and take back."""
 
 from coalitions.organisations.operations.merging import Merge, merge_organisations, undo_merge
+from coalitions.organisations.operations.removing import CannotRemove, remove_organisation, remove_organisations
 from coalitions.organisations.operations.writing import (
     CannotCreate,
     CannotEdit,
-    CannotRemove,
     Draft,
     create_organisation,
     create_organisations,
     edit_organisation,
-    remove_organisation,
 )
 
 __all__ = [
@@ -23,5 +22,6 @@ __all__ = [
     "edit_organisation",
     "merge_organisations",
     "remove_organisation",
+    "remove_organisations",
     "undo_merge",
 ]

@@ -1,4 +1,4 @@
-"""How does an organisation enter the directory, change, or leave it when its arrival is undone?
+"""How does an organisation enter the directory, and change?
 
 Organisations stand below coalitions, so what the actor is (`roles`) and where they act (`scope`) are read by the caller,
 from `collectives.queries.list_roles`, and required here.
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
@@ -35,10 +34,6 @@ class CannotCreate(CannotProceed):
 
 class CannotEdit(CannotProceed):
     """name_missing, unknown_field (field), changed_meanwhile (version), identifier_taken."""
-
-
-class CannotRemove(CannotProceed):
-    """still_in_use (by: names of what refers to it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +125,6 @@ def edit_organisation(
     details = {"fields": sorted([*changed, *(["identifiers"] if renumbered else [])])}
     record_entry(action="organisation.edited", by=by, subject=current, scope=scope, details=details)
     return current
-
-
-@transaction.atomic
-def remove_organisation(
-    *, organisation: Organisation, by: User, roles: Collection[str], scope: str = "platform"
-) -> None:
-    """Take back one that just arrived, when nothing refers to it yet; its history and the trail stay."""
-    require("partner_org.create", roles)
-    users = sorted(
-        str(relation.related_model._meta.verbose_name)
-        for relation in Organisation._meta.related_objects
-        if relation.related_model not in (Identifier, Organisation.history.model)  # type: ignore[comparison-overlap]
-        and relation.related_model._base_manager.filter(**{relation.field.name: organisation}).exists()
-    )
-    if users:
-        raise CannotRemove("still_in_use", by=users)
-    record_entry(action="organisation.removed", by=by, subject=organisation, scope=scope)
-    organisation._history_user = by  # type: ignore[attr-defined]  # simple_history reads it
-    try:
-        organisation.delete()
-    except ProtectedError as refusal:  # records of the past refer to it
-        raise CannotRemove(
-            "still_in_use", by=sorted({str(o._meta.verbose_name) for o in refusal.protected_objects})
-        ) from None
 
 
 def _columns(draft: Draft) -> dict[str, Any]:

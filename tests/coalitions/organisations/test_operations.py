@@ -16,6 +16,7 @@ from coalitions.organisations.operations import (
     create_organisations,
     edit_organisation,
     remove_organisation,
+    remove_organisations,
 )
 from coalitions.organisations.queries import find_by_identifiers, get_organisation, search_organisations
 from impactplatform.accounts.gate import CannotAct
@@ -128,8 +129,21 @@ def test_removing_only_what_nothing_refers_to(ours: Side) -> None:
     remove_organisation(organisation=fresh, by=ours.coordinator, roles=ROLES)
     assert not Organisation.objects.filter(name="Erreur").exists()
     assert Entry.objects.filter(action="organisation.removed").count() == 1
+    assert Organisation.history.filter(name="Erreur", history_type="-").get().history_user == ours.coordinator
     with pytest.raises(CannotRemove, match="still_in_use"):
         remove_organisation(organisation=ours.member, by=ours.coordinator, roles=ROLES)
+
+
+def test_many_leave_together_or_none(ours: Side) -> None:
+    rows = [Draft(name=f"Erreur {i}", identifiers=(("local", f"E{i}"),)) for i in range(30)]
+    fresh = create_organisations(rows, by=ours.coordinator, roles=ROLES)
+    with pytest.raises(CannotRemove) as refusal:
+        remove_organisations(organisations=[*fresh, ours.member], by=ours.coordinator, roles=ROLES)
+    assert refusal.value.details["organisations"] == [ours.member.name]
+    assert Organisation.objects.filter(name__startswith="Erreur").count() == 30
+    remove_organisations(organisations=fresh, by=ours.coordinator, roles=ROLES)
+    assert not Organisation.objects.filter(name__startswith="Erreur").exists()
+    assert not Identifier.objects.exists()
 
 
 def test_numbers_find_their_organisations(coordinator: User) -> None:
