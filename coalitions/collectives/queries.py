@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from coalitions.collectives.models import BrokenSeal, Coalition, CoalitionPlace, Invitation, Membership, Seat
 from coalitions.collectives.vocabulary import SeatRole
@@ -38,6 +41,15 @@ def list_roles(user: Person, coalition: Coalition, on: date | None = None) -> fr
         if coalition.broken_seals.filter(user=user, expires_at__gt=timezone.now()).exists():
             roles.add(UNSEALED)
     return frozenset(roles or {NO_ROLE})
+
+
+def list_all_roles(user: Person, coalition: Coalition) -> frozenset[str]:
+    """What somebody is for a coalition, through a pot that covers it too (funder, operator). For pages.
+
+    Pots stand above this room: settings.COALITION_ROLES names the function that knows them.
+    """
+    find_roles: Callable[[Person, Coalition], frozenset[str]] = import_string(settings.COALITION_ROLES)
+    return find_roles(user, coalition)
 
 
 def list_own_organisations(user: Person, coalition: Coalition, on: date | None = None) -> frozenset[int]:

@@ -180,7 +180,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Impact collectif"
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)  # of coordinators, operators, coaches and admins
-ROLE_FINDERS = ["coalitions.collectives.queries.list_roles_anywhere"]  # who holds which role, told by the rooms above accounts
+COALITION_ROLES = "coalitions.funding.queries.list_roles"  # the room that knows every role in a coalition
+ROLE_FINDERS = [  # who holds which role anywhere, told by the rooms above accounts
+    "coalitions.collectives.queries.list_roles_anywhere",
+    "coalitions.funding.queries.roles.list_roles_anywhere",
+]
 
 LANGUAGE_CODE = env("DEFAULT_LANGUAGE", default="fr")
 LANGUAGES = [("fr", _("French")), ("en", _("English")), ("fr-ca", _("French (Québec)"))]

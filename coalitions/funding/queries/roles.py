@@ -67,6 +67,14 @@ def list_organisations_of(user: Reader, fund: Fund) -> frozenset[int]:
     return frozenset(pk for pk in seats.values_list("organisation_id", flat=True) if pk is not None)
 
 
+def list_roles_anywhere(user: Reader) -> frozenset[str]:
+    """Funder, operator: what a person is in any pot, today. One query."""
+    if not _is_person(user):
+        return frozenset()
+    seats = FundSeat.objects.filter(in_force(timezone.localdate()), user=user)
+    return frozenset(seats.values_list("role", flat=True))
+
+
 def can_read_whole(roles: frozenset[str]) -> bool:
     """May these roles towards a pot read its whole ledger?"""
     return bool(decide("fund.view", roles, owns=bool(roles & {FUNDER, OPERATOR})))
