@@ -154,8 +154,11 @@ def draw_band(slug: str, *, swatch: bool = False) -> SafeString:
     """The woven band across a page, or one repeat of it as a swatch in a list."""
     x, threads = 3, []
     for place, (hue, width) in enumerate(weave(slug)):
-        threads.append(f'<rect class="{hue}" x="{x}" y="{0 if place % 2 else 4}" width="{width}" height="6"/>')
-        x += width + 6
+        over = 2 if place % 2 else 6
+        threads.append(
+            f'<rect class="{hue}" x="{x}" width="{width}" height="9"/><rect class="w" x="{x}" y="{over}" width="{width}" height="2"/>'
+        )
+        x += width + 4
     repeat = f'<rect class="w" width="{x}" height="10"/>{"".join(threads)}'
     if swatch:
         return format_html(
