@@ -14,6 +14,8 @@ from impactplatform.kernel.exact import AMOUNT_SCALE, VALUE_SCALE, NotExact, fro
 
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     _WholeNumberField = models.BigIntegerField[Any, Any]
 else:
     _WholeNumberField = models.BigIntegerField
@@ -25,6 +27,11 @@ class FixedPointField(_WholeNumberField):
     Comparisons, `Sum`, `Min` and `Max` speak Decimal. Products and quotients in SQL are not supported:
     multiply and divide in `domain`, where rounding is named.
     """
+
+    if TYPE_CHECKING:  # what django-stubs reads to know that the field speaks Decimal
+        _pyi_private_set_type: Decimal | int | str | Combinable
+        _pyi_private_get_type: Decimal
+        _pyi_lookup_exact_type: Decimal | int | str
 
     description = "A fixed-point number"
     default_error_messages = {
