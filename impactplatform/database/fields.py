@@ -12,11 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from impactplatform.kernel.exact import AMOUNT_SCALE, VALUE_SCALE, NotExact, from_fixed, to_fixed
 
-
-if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
-
-    _WholeNumberField = models.BigIntegerField[Any, Any]
+if TYPE_CHECKING:  # to the type checker it is a field of Decimal, though it is stored as an integer
+    _WholeNumberField = models.DecimalField[Any, Any]
 else:
     _WholeNumberField = models.BigIntegerField
 
@@ -27,11 +24,6 @@ class FixedPointField(_WholeNumberField):
     Comparisons, `Sum`, `Min` and `Max` speak Decimal. Products and quotients in SQL are not supported:
     multiply and divide in `domain`, where rounding is named.
     """
-
-    if TYPE_CHECKING:  # what django-stubs reads to know that the field speaks Decimal
-        _pyi_private_set_type: Decimal | int | str | Combinable
-        _pyi_private_get_type: Decimal
-        _pyi_lookup_exact_type: Decimal | int | str
 
     description = "A fixed-point number"
     default_error_messages = {
