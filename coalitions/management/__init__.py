@@ -1,0 +1,1 @@
+"""What can be done with coalitions at the command line?"""

@@ -1,0 +1,1 @@
+"""How do places arrive: tables, GeoJSON, and the public files of France and Montréal?"""
