@@ -21,7 +21,6 @@ class Entry:
 
 PUBLIC: tuple[tuple[str | Promise, str], ...] = (
     (_("Places"), "site:places"),
-    (_("Glossary"), "site:glossary"),
     (_("Search"), "site:search"),
 )
 SIGNED_IN: tuple[tuple[str | Promise, str], ...] = (
