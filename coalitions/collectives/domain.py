@@ -45,6 +45,11 @@ def decide_seat(role: str, *, has_organisation: bool, is_member: bool, is_seated
     return ALLOWED
 
 
+def digest_token(token: str) -> str:
+    """What is kept of a link: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def find_invitation_state(
     *, accepted_at: datetime | None, withdrawn_at: datetime | None, expires_at: datetime, now: datetime
 ) -> InvitationState:

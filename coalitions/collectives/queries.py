@@ -11,8 +11,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from coalitions.collectives.domain import digest_token
 from coalitions.collectives.models import BrokenSeal, Coalition, CoalitionPlace, Invitation, Membership, Seat
 from coalitions.collectives.vocabulary import SeatRole
+from coalitions.organisations.models import Organisation
 from impactplatform.accounts.domain import ADMIN, NO_ROLE, SYSTEM, UNSEALED
 from impactplatform.accounts.models import User
 from impactplatform.accounts.queries import list_platform_roles
@@ -95,6 +97,29 @@ def list_members(coalition: Coalition, on: date | None = None) -> QuerySet[Membe
     return coalition.memberships.in_force(on or timezone.localdate()).select_related("organisation")
 
 
+def list_members_by_sector(coalition: Coalition) -> list[tuple[str, list[Membership]]]:
+    """(sector, members) for the members of today, the largest sector first. One query."""
+    groups: dict[str, list[Membership]] = {}
+    for membership in list_members(coalition):
+        groups.setdefault(membership.organisation.sector, []).append(membership)
+    ordered = sorted(groups.values(), key=lambda group: -len(group))
+    return [(group[0].organisation.get_sector_display(), group) for group in ordered]
+
+
+def list_member_organisations(coalition: Coalition) -> QuerySet[Organisation]:
+    """The organisations with a part in force today, by name."""
+    return Organisation.objects.filter(pk__in=list_members(coalition).values("organisation_id"))
+
+
+def list_known_organisations(coalition: Coalition) -> QuerySet[Organisation]:
+    """The organisations a coalition may learn of: its own, past ones too, and those of public coalitions.
+
+    What belongs only to coalitions without a public page stays unknown to the others.
+    """
+    shown = Membership.objects.filter(Q(coalition=coalition) | Q(coalition__is_public=True))
+    return Organisation.objects.filter(pk__in=shown.values("organisation_id"), merged_into__isnull=True)
+
+
 def list_past_members(coalition: Coalition, on: date | None = None) -> QuerySet[Membership]:
     """The parts that ended, latest first."""
     ended = coalition.memberships.filter(ends_before__lte=on or timezone.localdate())
@@ -120,6 +145,12 @@ def list_open_invitations(coalition: Coalition) -> QuerySet[Invitation]:
         accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
     )
     return still.filter(coalition=coalition).select_related("organisation", "invited_by")
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation behind a link, whatever its state; None for a link that was never sent."""
+    rows = Invitation.objects.select_related("coalition", "organisation", "invited_by")
+    return rows.filter(token_digest=digest_token(token)).first()
 
 
 def find_open_seal(user: Person, coalition: Coalition) -> BrokenSeal | None:

@@ -9,4 +9,5 @@ app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path(bilingual("compte/", "account/"), views.show_home, name="home"),
     path(bilingual("compte/mes-donnees/", "account/my-data/"), views.download_own_data, name="own_data"),
+    path("journal/", views.show_trail, name="trail"),
 ]

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from impactplatform.accounts.forms import ProfileForm
 from impactplatform.accounts.gate import gate
 from impactplatform.accounts.models import User
 from impactplatform.accounts.operations import edit_profile
 from impactplatform.accounts.queries import collect_own_data, list_platform_roles
+from impactplatform.audit.queries import list_platform_entries
+from impactplatform.audit.sentences import say_entry
+
+PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +36,14 @@ def show_home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:home")
     status = 422 if form.errors else 200
     return render(request, "accounts/home.html", {"form": form}, status=status)
+
+
+@require_safe
+def show_trail(request: HttpRequest) -> HttpResponse:
+    """What was done to accounts, places, catalogue and settings: what belongs to no coalition and no pot."""
+    gate(request, "settings.edit", list_platform_roles(request.user), whose="platform")
+    page = Paginator(list_platform_entries(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "audit/trail.html", {"page": page, "lines": [say_entry(entry) for entry in page]})
 
 
 @require_GET

@@ -10,4 +10,6 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from impactplatform.database.triggers import lay_triggers
 
-        post_migrate.connect(lambda using="default", **kwargs: lay_triggers(using), weak=False, dispatch_uid="append-only")
+        post_migrate.connect(
+            lambda using="default", **kwargs: lay_triggers(using), weak=False, dispatch_uid="append-only"
+        )

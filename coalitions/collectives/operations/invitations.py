@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ from coalitions.collectives.domain import (
     INVITATION_DAYS,
     INVITATIONS_A_DAY,
     decide_acceptance,
+    digest_token,
     find_invitation_state,
     get_grant_verb,
 )
@@ -37,11 +37,6 @@ class CannotInvite(CannotProceed):
 
 class CannotAccept(CannotProceed):
     """used, withdrawn, expired, wrong_person; not_allowed: who invited may no longer give this seat."""
-
-
-def digest_token(token: str) -> str:
-    """What is kept of a link: enough to know it again, not enough to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic

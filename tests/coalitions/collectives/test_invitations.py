@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from coalitions.collectives import operations as do
+from coalitions.collectives.domain import digest_token
 from coalitions.collectives.models import Invitation, Seat
-from coalitions.collectives.operations.invitations import digest_token
 from impactplatform.accounts.gate import CannotAct
 from impactplatform.audit.models import Entry
 from tests.people import People

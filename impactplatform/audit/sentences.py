@@ -1,0 +1,97 @@
+"""How is an entry of the trail said to people? One sentence for each act, and what changed when it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from impactplatform.audit.models import Entry
+
+# action: what was done. %(who)s did it to %(what)s. Every code that the operations write is here; a test looks.
+SENTENCES: dict[str, str] = {
+    "account.closed": _("%(who)s closed the account of %(what)s."),
+    "account.edited": _("%(who)s changed their profile."),
+    "account.opened": _("%(who)s opened the account of %(what)s."),
+    "account.reopened": _("%(who)s opened the account of %(what)s again."),
+    "coalition.archived": _("%(who)s archived the coalition %(what)s."),
+    "coalition.created": _("%(who)s created the coalition %(what)s."),
+    "coalition.edited": _("%(who)s changed the profile of %(what)s."),
+    "invitation.accepted": _("%(who)s accepted the invitation sent to %(what)s."),
+    "invitation.withdrawn": _("%(who)s withdrew the invitation of %(what)s."),
+    "member.added": _("%(who)s added %(what)s to the members."),
+    "member.ended": _("%(who)s ended the part of %(what)s."),
+    "member.withdrawn": _("%(who)s took %(what)s back out of the members, with the import that had added it."),
+    "person.invited": _("%(who)s invited %(what)s."),
+    "place.added": _("%(who)s added the place %(what)s."),
+    "place.ended": _("%(who)s ended the work for the place %(what)s."),
+    "seal.broken": _("%(who)s broke the seal of %(what)s for an hour."),
+    "seat.ended": _("%(who)s ended the seat of %(what)s."),
+    "seat.given": _("%(who)s gave a seat to %(what)s."),
+}
+UNKNOWN = _("%(who)s did something to %(what)s (%(action)s).")
+LABELS: dict[str, str] = {
+    "reason": _("Reason"),
+    "note": _("Note"),
+    "role": _("Role"),
+    "organisation": _("Organisation"),
+    "starts_on": _("From"),
+    "ends_before": _("Until"),
+    "invited_by": _("Invited by"),
+    "expires_at": _("Until"),
+    "seats_ended": _("Seats that ended with it"),
+}
+ROLES: dict[str, str] = {
+    "admin": _("admin"),
+    "backbone": _("backbone organisation"),
+    "coach": _("coach"),
+    "coordinator": _("coordinator"),
+    "fund_operator": _("fund operator"),
+    "funder": _("funder"),
+    "operator": _("operator"),
+    "partner": _("partner"),
+    "residents": _("residents"),
+    "state_delegate": _("prefect’s delegate"),
+    "strategic_partner": _("strategic partner"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act, ready to be shown: when, the sentence, and (label, before, after) for what changed; before is None for a plain detail."""
+
+    at: datetime
+    sentence: str
+    details: tuple[tuple[str, str | None, str], ...]
+
+
+def say_entry(entry: Entry) -> Line:
+    """The entry in the language of the page."""
+    pattern = SENTENCES.get(entry.action, UNKNOWN)
+    words = {"who": entry.actor_label, "what": entry.subject_label, "action": entry.action}
+    return Line(entry.at, gettext(pattern) % words, tuple(_say_details(entry)))
+
+
+def _say_details(entry: Entry) -> Iterator[tuple[str, str | None, str]]:
+    details: Mapping[str, Any] = entry.details
+    for key, value in details.items():
+        if key == "changed" and isinstance(value, Mapping):
+            for field, pair in value.items():
+                before, after = pair if isinstance(pair, list) and len(pair) == 2 else ("", pair)
+                yield _name_field(entry.subject_kind, field), str(before or "–"), str(after or "–")
+        elif key in LABELS and value not in (None, "", 0):
+            yield gettext(LABELS[key]), None, gettext(ROLES[value]) if value in ROLES else str(value)
+
+
+def _name_field(kind: str, field: str) -> str:
+    """The words people see for a field, its own name when the model is gone."""
+    try:
+        return str(apps.get_model(kind)._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+    except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
+        return field
