@@ -9,4 +9,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impactplatform.settings.local")
 app = Celery("impactplatform")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(lambda: ["indicators.aggregation", "coalitions.funding"], force=True)
+app.autodiscover_tasks(lambda: ["indicators.aggregation", "coalitions.funding"])  # nouns are no apps of their own
