@@ -1,0 +1,1 @@
+"""What a total is: how figures become it, how it is kept, and what it says."""

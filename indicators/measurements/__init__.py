@@ -1,0 +1,1 @@
+"""What was measured: figures in versions, from draft to approval."""

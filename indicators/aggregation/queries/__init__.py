@@ -1,0 +1,1 @@
+"""What are the totals, what are they made of, and what may be shown of them?"""
