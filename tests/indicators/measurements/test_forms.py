@@ -16,14 +16,22 @@ def read(kind: str, *texts: str):
 
 @pytest.mark.parametrize(
     ("text", "state", "value"),
-    [("1 234,5", "number", "1234.5"), ("86", "number", "86"), ("0", "zero", "0"), ("1 234", "number", "1234"), ("-3", "number", "-3")],
+    [
+        ("1 234,5", "number", "1234.5"),
+        ("86", "number", "86"),
+        ("0", "zero", "0"),
+        ("1 234", "number", "1234"),
+        ("-3", "number", "-3"),
+    ],
 )
 def test_a_number(text, state, value):
     entry = read("flow", text).entry
     assert (entry.state, entry.value) == (state, Decimal(value))
 
 
-@pytest.mark.parametrize(("text", "state"), [("", "pending"), ("s", "hidden"), ("nd", "nd"), ("ND", "nd"), ("na", "na"), ("nc", "nc")])
+@pytest.mark.parametrize(
+    ("text", "state"), [("", "pending"), ("s", "hidden"), ("nd", "nd"), ("ND", "nd"), ("na", "na"), ("nc", "nc")]
+)
 def test_a_silence_is_not_a_zero(text, state):
     entry = read("flow", text).entry
     assert (entry.state, entry.value) == (state, None)
@@ -52,7 +60,12 @@ def test_a_share_takes_its_two_parts():
 
 @pytest.mark.parametrize(
     ("texts", "code"),
-    [(("45", ""), "denominator_missing"), (("", "60"), "numerator_missing"), (("45", "nd"), "mark_beside_number"), (("75 %", "60"), "bare_percentage")],
+    [
+        (("45", ""), "denominator_missing"),
+        (("", "60"), "numerator_missing"),
+        (("45", "nd"), "mark_beside_number"),
+        (("75 %", "60"), "bare_percentage"),
+    ],
 )
 def test_a_share_says_which_part_is_missing(texts, code):
     assert read("share", *texts).problem.code == code
