@@ -18,6 +18,7 @@ from coalitions.funding.operations.pots import (
 from coalitions.funding.operations.receipts import (
     CannotPlan,
     CannotReceive,
+    plan_instalment,
     plan_instalments,
     pledge_funds,
     receive_instalment,
@@ -38,6 +39,6 @@ __all__ = [
     "CannotAllocate", "CannotDecide", "CannotEdit", "CannotOpen", "CannotPay", "CannotPlan", "CannotReceive", "CannotReport",
     "CannotReverse", "CannotSeat", "CannotWrite", "Paper", "allocate_funds", "close_period", "cover_coalition", "create_fund",
     "decide_allocation", "decide_payment", "edit_fund", "end_fund_seat", "find_fund", "find_usual_payee", "give_fund_seat",
-    "pay_allocation", "plan_instalments", "pledge_funds", "receive_instalment", "record_fund_statement", "record_in_kind",
+    "pay_allocation", "plan_instalment", "plan_instalments", "pledge_funds", "receive_instalment", "record_fund_statement", "record_in_kind",
     "report_expense", "reverse_entry", "sign_agreement", "validate_expense",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Unpack
 from django.db import transaction
 
 from coalitions.collectives.models import Coalition
+from coalitions.funding.domain.spending import decide_amount
 from coalitions.funding.domain.ties import FREE, Tie
 from coalitions.funding.models import Agreement, Fund, InKindContribution, Instalment, PlannedInstalment, Pledge
 from coalitions.funding.operations.access import (
@@ -32,7 +33,7 @@ class CannotReceive(CannotProceed):
 
 
 class CannotPlan(CannotProceed):
-    """The instalments are not planned: `already_planned`, `no_dates` or `agreement_reversed`."""
+    """The instalments are not planned: `already_planned`, `no_dates`, `agreement_reversed` or `plan_exceeds_agreement`."""
 
 
 @transaction.atomic
@@ -107,8 +108,7 @@ def plan_instalments(*, agreement: Agreement, due_on: Sequence[date], by: User) 
         raise CannotPlan("no_dates")
     if agreement.plan.exists():
         raise CannotPlan("already_planned")
-    if agreement.reverses_id or Agreement.objects.filter(reverses=agreement).exists():
-        raise CannotPlan("agreement_reversed")
+    _check_standing(agreement)
     parts = split_amount(agreement.amount, [1] * len(due_on))
     plan = [
         PlannedInstalment(agreement=agreement, number=n, amount=part, due_on=day, written_by=by)
@@ -120,6 +120,32 @@ def plan_instalments(*, agreement: Agreement, due_on: Sequence[date], by: User) 
         details={"parts": [{"amount": p.amount, "due_on": p.due_on} for p in plan], "currency": fund.currency},
     )  # fmt: skip
     return plan
+
+
+@transaction.atomic
+def plan_instalment(*, agreement: Agreement, amount: Money, due_on: date, by: User) -> PlannedInstalment:
+    """Say when one part of an agreement is due, of whatever sum; all parts together stay within the agreement."""
+    fund = lock_fund(agreement.fund)
+    require_on_fund("receipt.record", by, fund)
+    CannotWrite.unless(decide_amount(amount.amount, amount.currency, fund.currency))
+    _check_standing(agreement)
+    amounts = list(agreement.plan.values_list("amount", flat=True))
+    planned = Money.total([Money(a, fund.currency) for a in amounts], fund.currency)
+    if planned.amount + amount.amount > agreement.amount:
+        short = planned.amount + amount.amount - agreement.amount
+        raise CannotPlan(
+            "plan_exceeds_agreement",
+            signed=agreement.amount,
+            planned=planned.amount,
+            asked=amount.amount,
+            short_by=short,
+        )
+    part = PlannedInstalment.objects.create(
+        agreement=agreement, number=len(amounts) + 1, amount=amount.amount, due_on=due_on, written_by=by
+    )
+    details = {"amount": amount.amount, "currency": fund.currency, "due_on": due_on}
+    record_entry(action="instalment.planned", by=by, subject=part, scope=fund.scope, details=details)
+    return part
 
 
 @transaction.atomic
@@ -183,6 +209,11 @@ def record_in_kind(
     details = {"amount": gift.amount, "currency": fund.currency, "kind": kind, "quantity": quantity}
     record_entry(action="in_kind.recorded", by=by, subject=gift, scope=fund.scope, details=details)
     return gift
+
+
+def _check_standing(agreement: Agreement) -> None:
+    if agreement.reverses_id or Agreement.objects.filter(reverses=agreement).exists():
+        raise CannotPlan("agreement_reversed")
 
 
 def _same_tie(fund: Fund, funder: Organisation, promise: Pledge | Agreement, given: Tie) -> Tie:
