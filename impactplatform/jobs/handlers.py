@@ -51,7 +51,9 @@ def handles(
 
 
 def get_handler(kind: str) -> Handler:
-    """The handler of a kind; raises KeyError for a kind nobody handles."""
+    """The handler of a kind; raises KeyError for a kind nobody handles. The nouns' tasks are imported at the first need."""
+    if kind not in _HANDLERS:
+        load_handlers()
     return _HANDLERS[kind]
 
 

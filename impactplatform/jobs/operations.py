@@ -10,12 +10,12 @@ import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
+from importlib import import_module
 from time import monotonic
 from typing import Any
 
-from celery import current_app
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from impactplatform.accounts.models import User
@@ -24,7 +24,7 @@ from impactplatform.jobs.models import Job
 from impactplatform.kernel.decisions import CannotProceed
 
 logger = logging.getLogger(__name__)
-RUN_JOB = "impactplatform.jobs.tasks.run_job"  # tasks stand above operations, so they are named, not imported
+TASKS, RUN_JOB = "impactplatform.jobs.tasks", "run_job"  # tasks stand above operations: named here, not imported
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 _SECONDS_BETWEEN_SIGNS = 0.7
 
@@ -59,7 +59,7 @@ def order_job(*, kind: str, payload: Mapping[str, Any], by: User, scope: str, ke
 def ring(job_id: int) -> None:
     """Wake a worker. When the broker is away the sweeper does it within a minute, so a page never waits nor fails."""
     try:
-        current_app.tasks[RUN_JOB].apply_async(args=[job_id], retry=False)
+        getattr(import_module(TASKS), RUN_JOB).apply_async(args=(job_id,), retry=False)
     except Exception:  # whatever a broker can raise, the order stands
         logger.warning("The bell of job %s could not ring; the sweeper will.", job_id, exc_info=True)
 
@@ -180,5 +180,5 @@ def sweep() -> dict[str, int]:
     return {"freed": freed, "failed": failed, "rung": len(waiting)}
 
 
-def _held(job: Job) -> Any:
+def _held(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, claim=job.claim)

@@ -16,7 +16,7 @@ from impactplatform.sheets.guard import unguard
 _HEADER_WITHIN = 30
 _NEARLY = 0.6  # of two rows that look alike, the upper one is the header
 _NUMBER = re.compile(r"^[-+]?[\d\s.,  €$%]+$")
-_THOUSANDS = re.compile(r"^-?\d{1,3}(?:[  \u202f]?\d{3})*$")
+_THOUSANDS = re.compile(r"^-?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*$")
 _CENTS = re.compile(r"^\d{2}$")
 
 Grid = Sequence[Sequence[str]]
