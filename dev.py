@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.machine import Lacking, apt_install, ensure_browser, ensure_gettext
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LISTS = ROOT / ".ci" / "requirements"
@@ -49,9 +51,6 @@ def run(*command: str | Path, check: bool = True, **env: str | None) -> int:
 def tool(name: str) -> Path:
     """A program of the environment."""
     return VENV / ("Scripts" if os.name == "nt" else "bin") / name
-
-
-# The environment
 
 
 def make_environment(*names: str) -> None:
@@ -119,65 +118,6 @@ def compile_catalogues() -> None:
             run(tool("pybabel"), "-q", "compile", "-D", po.stem, "-d", "locale", "-l", po.parent.parent.name)
 
 
-def is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def apt_install(*alternatives: str) -> bool:
-    """As root on Debian: install the first of these that is known there. Says whether it worked."""
-    if not shutil.which("apt-get") or not is_root():
-        return False
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    say(f"Installing {alternatives[0]} (Debian)")
-    run("apt-get", "-qq", "update", check=False, **quiet)
-    return any(
-        run("apt-get", "-qq", "-y", "--no-install-recommends", "install", name, check=False, **quiet) == 0
-        for name in alternatives
-    )
-
-
-def ensure_browser() -> None:
-    """Chromium: the machine's own, else Debian's (as root), else the one Playwright brings."""
-    from tests.browser import find_chromium
-
-    if find_chromium() or has_playwrights_own():
-        return
-    if "ID=debian" in read("/etc/os-release").splitlines() and apt_install("chromium") and find_chromium():
-        return
-    say("Fetching Playwright's Chromium")
-    run(
-        tool("playwright"),
-        "install",
-        *(["--with-deps"] if apt_install("ca-certificates") else []),
-        "chromium",
-        check=False,
-    )
-    if not has_playwrights_own():
-        raise Stop(
-            "No browser for the journeys. Install Chromium or Chrome, or name one: CHROMIUM=/path/to/chrome make test"
-        )
-
-
-def has_playwrights_own() -> bool:
-    where = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    answer = subprocess.run([tool("python"), "-c", where], capture_output=True, text=True, check=False)
-    return answer.returncode == 0 and Path(answer.stdout.strip()).exists()
-
-
-def ensure_gettext() -> None:
-    if not shutil.which("xgettext") and not apt_install("gettext"):
-        raise Stop(
-            "gettext is missing (it reads the sentences out of the code). Debian: apt install gettext; macOS: brew install gettext"
-        )
-
-
-def read(path: str) -> str:
-    return Path(path).read_text() if Path(path).exists() else ""
-
-
-# The words
-
-
 def setup(*_: str) -> None:
     """only the environment in .venv and the front-end files (vendored: nothing to fetch)"""
     make_environment("run", "dev")
@@ -227,7 +167,7 @@ def test(*options: str) -> None:
     """check, then every test on SQLite and, where PostgreSQL and Redis answer (always in CI), on those"""
     make_environment("run", "dev")
     ensure_gettext()
-    ensure_browser()
+    ensure_browser(VENV)
     problem: Stop | None = None
     try:
         check()
@@ -346,7 +286,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         COMMANDS[arguments[0]](*arguments[1:])
-    except Stop as problem:
+    except (Stop, Lacking) as problem:
         say(str(problem))
         return 1
     except KeyboardInterrupt:

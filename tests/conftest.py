@@ -10,14 +10,18 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, settings
-from tests.browser import CHROMIUM_FLAGS, find_chromium
-from tests.people import People, Side, make_admin, make_people, make_side, make_stranger
 
 from impactplatform.accounts.models import User
+from tests.machine import CHROMIUM_FLAGS, find_chromium
+from tests.people import People, Side, make_admin, make_people, make_side, make_stranger
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop and Django's ORM share one thread
 settings.register_profile(
-    "here", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "here",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("here")
 skipped_in_ci: list[str] = []

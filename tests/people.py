@@ -57,7 +57,9 @@ def make_side(name: str, *, currency: str = "EUR") -> Side:
     for number in (1, 2):
         place = TerritoryFactory(code=f"{name[:6]}-{number}", name=f"{name.capitalize()} {number}")
         CoalitionPlaceFactory(coalition=coalition, territory=place)
-    backbone, member, giver = (OrganisationFactory(slug=f"{name}-{part}", name=f"{part} {name}") for part in ("backbone", "member", "giver"))
+    backbone, member, giver = (
+        OrganisationFactory(slug=f"{name}-{part}", name=f"{part} {name}") for part in ("backbone", "member", "giver")
+    )
     for organisation, part in ((backbone, "backbone"), (member, "partner"), (giver, "funder")):
         MembershipFactory(coalition=coalition, organisation=organisation, role=part)
     fund = FundFactory(slug=f"pot-{name}", operator=backbone, currency=currency)
