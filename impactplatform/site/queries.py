@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from coalitions.collectives.models import Coalition, CoalitionPlace
 from coalitions.territories.models import Territory
+from coalitions.territories.queries import search_territories
 from coalitions.vision.models import Vision
 from impactplatform.kernel.text import fold
 from impactplatform.site import glossary
@@ -110,18 +111,18 @@ def list_latest_changes(count: int) -> list[Change]:
 
 
 def list_found_places(query: str, kind: str = "", *, with_coalition: bool = False, day: date) -> QuerySet[Territory]:
-    """Places in force whose name or code holds every part of the query; those with a public coalition first, then by name."""
+    """Places in force that the words or code find (all without words); those with a public coalition first."""
     at_work = CoalitionPlace.objects.in_force(day).filter(
         territory=OuterRef("pk"), coalition__is_public=True, coalition__archived_on__isnull=True
     )
-    places = Territory.objects.valid_on(day).defer("outline").annotate(has_coalition=Exists(at_work))
-    for part in fold(query).split():
-        places = places.filter(folded_name__contains=part) | places.filter(code__iexact=part)
+    in_force = Territory.objects.valid_on(day)
+    places = search_territories(query, in_force) if query else in_force.order_by("name", "code")
+    places = places.defer("outline").annotate(has_coalition=Exists(at_work))
     if kind:
         places = places.filter(kind=kind)
     if with_coalition:
         places = places.filter(has_coalition=True)
-    return places.order_by("-has_coalition", "folded_name", "code")
+    return places.order_by("-has_coalition", *places.query.order_by)
 
 
 def search_everywhere(query: str, language: str, day: date) -> list[Group]:
@@ -169,7 +170,7 @@ def _group_indicators(parts: list[str]) -> Group:
     for part in parts:
         found = found.filter(indicator__folded_name__contains=part)
     items = [
-        Found(version.name, version.definition[:140], reverse("aggregation:detail", args=[version.indicator.code]))
+        Found(version.name, version.definition[:140], reverse("aggregation:indicator", args=[version.indicator.code]))
         for version in found[:SEARCH_SHOWS]
     ]
     return Group("indicators", gettext("Indicators"), found.count(), items)

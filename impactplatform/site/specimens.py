@@ -28,56 +28,52 @@ def list_specimens(part: str) -> dict[str, Any]:
 
 def _charts() -> dict[str, Any]:
     language = get_language() or "fr"
-    place = gettext("Weavers’ quarter")
-    years = [
-        Point(
-            Period.parse(str(2021 + i)),
-            Decimal(v) if v else None,
-            "number" if v else "nd",
-            coverage=Decimal(c),
-            breaks=i == 3,
-        )
-        for i, (v, c) in enumerate([("78", 100), ("76.5", 90), (None, 0), ("81", 55), ("83.5", 80), ("86", 90)])
-    ]
-    trend = Trend(
-        gettext("Pupils present at least 9 days out of 10"),
-        "%",
-        place,
-        tuple(years),
-        Mark(Decimal(78), Period.parse("2021")),
-        Mark(Decimal(90), Period.parse("2028")),
-    )
-    bars = Bars(
-        gettext("Families followed"),
-        gettext("families"),
-        (
-            Bar(gettext("Hillside"), Decimal(112)),
-            Bar(gettext("Mills"), None, "hidden"),
-            Bar(gettext("Quays"), Decimal(0), "zero"),
-            Bar(place, Decimal(118)),
-        ),
-    )
-    pot = MoneyBar(
-        gettext("Common pot"),
-        "EUR",
-        gettext("Paid in"),
-        Decimal(60000),
-        (
-            Share(gettext("Spent"), Decimal(42000)),
-            Share(gettext("Decided"), Decimal(10500)),
-            Share(gettext("Left"), Decimal(7500)),
-        ),
-    )
-    square = (((0.0, 0.0), (0.02, 0.002), (0.026, 0.014), (0.01, 0.02), (0.0, 0.0)),)
+    drawn = {"trend": _trend(), "bars": _bars(), "pot": _pot(), "place": _outline()}
     return {
-        "pictures": [
-            compose(trend, language, "trend"),
-            compose(bars, language, "bars"),
-            compose(pot, language, "pot"),
-            compose(Outlines(place, (Area(place, square),)), language, "place"),
-        ],
+        "pictures": [compose(chart, language, name) for name, chart in drawn.items()],
         "sparkline": draw_sparkline(Sparkline((Decimal(78), Decimal(76), None, Decimal(81), Decimal(86)))),
     }
+
+
+def _trend() -> Trend:
+    """With a silence, a year few answered, a break, a starting point and a target."""
+    given = [("78", 100), ("76.5", 90), ("", 0), ("81", 55), ("83.5", 80), ("86", 90)]
+    points = tuple(
+        Point(
+            Period.parse(str(2021 + place)),
+            Decimal(value) if value else None,
+            "number" if value else "nd",
+            coverage=Decimal(answered),
+            breaks=place == 3,
+        )
+        for place, (value, answered) in enumerate(given)
+    )
+    start, goal = Mark(Decimal(78), Period.parse("2021")), Mark(Decimal(90), Period.parse("2028"))
+    return Trend(gettext("Pupils present at least 9 days out of 10"), "%", gettext("Weavers’ quarter"), points, start, goal)
+
+
+def _bars() -> Bars:
+    bars = (
+        Bar(gettext("Hillside"), Decimal(112)),
+        Bar(gettext("Mills"), None, "hidden"),
+        Bar(gettext("Quays"), Decimal(0), "zero"),
+        Bar(gettext("Weavers’ quarter"), Decimal(118)),
+    )
+    return Bars(gettext("Families followed"), gettext("families"), bars)
+
+
+def _pot() -> MoneyBar:
+    shares = (
+        Share(gettext("Spent"), Decimal(42000)),
+        Share(gettext("Decided"), Decimal(10500)),
+        Share(gettext("Left"), Decimal(7500)),
+    )
+    return MoneyBar(gettext("Common pot"), "EUR", gettext("Paid in"), Decimal(60000), shares)
+
+
+def _outline() -> Outlines:
+    ring = (((0.0, 0.0), (0.02, 0.002), (0.026, 0.014), (0.01, 0.02), (0.0, 0.0)),)
+    return Outlines(gettext("Weavers’ quarter"), (Area(gettext("Weavers’ quarter"), ring),))
 
 
 def _figures() -> dict[str, Any]:

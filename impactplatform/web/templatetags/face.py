@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -81,6 +82,15 @@ def period(value: Period | int | str | date | None, form: str = "") -> str:
     elif isinstance(value, date):
         value = Period.month_of(value)
     return say.say_period(value, _language(), short=form == "short")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`{{ on|day }}` 1er mai 2026 in French, 1 May 2026 in English; nothing for no date."""
+    if value is None:
+        return ""
+    text = date_format(value, "j F Y")
+    return f"1er {text[2:]}" if value.day == 1 and say.language_key(_language()) == "fr" else text
 
 
 @register.simple_tag
