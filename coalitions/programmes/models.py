@@ -26,6 +26,7 @@ class Programme(models.Model):
     perimeter = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=300, blank=True)
     is_fictitious = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name_fr"]

@@ -29,6 +29,7 @@ class Vision(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     adopted_by_body = models.CharField(_("adopted by"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["coalition_id", "-number"]

@@ -43,6 +43,7 @@ class Gathering(models.Model):
     source = models.CharField(_("source"), max_length=400, blank=True)
     is_public = models.BooleanField(_("shown to everybody"), default=True)
     is_fictitious = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-starts_on", "-id"]
