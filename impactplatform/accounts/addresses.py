@@ -11,9 +11,11 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from impactplatform.web.routes import bilingual
+
+KEY = r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)"
 
 
 def at(french: str, english: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -40,11 +42,10 @@ urlpatterns: list[URLPattern] = [
         account.password_reset_done,
         "account_reset_password_done",
     ),
-    at(
-        "mot-de-passe/nouveau/<str:uidb36>-<str:key>/",
-        "password/new/<str:uidb36>-<str:key>/",
+    re_path(  # the key itself holds hyphens, so the number before it is spelled out
+        bilingual(f"^compte/mot-de-passe/nouveau/{KEY}/$", f"^account/password/new/{KEY}/$"),
         account.password_reset_from_key,
-        "account_reset_password_from_key",
+        name="account_reset_password_from_key",
     ),
     at(
         "mot-de-passe/nouveau/fait/",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -86,12 +88,26 @@ def _say_details(entry: Entry) -> Iterator[tuple[str, str | None, str]]:
                 before, after = pair if isinstance(pair, list) and len(pair) == 2 else ("", pair)
                 yield _name_field(entry.subject_kind, field), str(before or "–"), str(after or "–")
         elif key in LABELS and value not in (None, "", 0):
-            yield gettext(LABELS[key]), None, gettext(ROLES[value]) if value in ROLES else str(value)
+            yield gettext(LABELS[key]), None, _say_value(value)
+
+
+def _say_value(value: Any) -> str:
+    """A role in words, a day or an instant as people write it, anything else as it is."""
+    text = str(value)
+    if text in ROLES:
+        return gettext(ROLES[text])
+    try:
+        if len(text) == len("2026-01-31"):
+            return date_format(date.fromisoformat(text), "DATE_FORMAT")
+        return date_format(localtime(datetime.fromisoformat(text)), "SHORT_DATETIME_FORMAT")
+    except ValueError:
+        return text
 
 
 def _name_field(kind: str, field: str) -> str:
     """The words people see for a field, its own name when the model is gone."""
     try:
-        return str(apps.get_model(kind)._meta.get_field(field).verbose_name).capitalize()  # type: ignore[union-attr]
+        name = str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return field
+    return name[:1].upper() + name[1:]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "impactplatform.accounts.middleware.SignInWhenNeeded",
+    "impactplatform.accounts.middleware.LooserPolicyInAdmin",
 ]
 ROOT_URLCONF = "impactplatform.urls"
 WSGI_APPLICATION = "impactplatform.wsgi.application"
