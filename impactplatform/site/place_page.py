@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from coalitions.actions.models import Action
@@ -21,10 +21,26 @@ from impactplatform.charts.gallery import compose
 from impactplatform.charts.maps import Outlines
 from impactplatform.charts.moneybar import MoneyBar, Share
 from impactplatform.charts.outlines import Area, rings_of
+from impactplatform.charts.sparkline import Sparkline, draw_sparkline
+from impactplatform.charts.svg import Svg
 from impactplatform.charts.tables import Picture
+from indicators.aggregation.queries import Summary, summarise_headlines
 
 BEFORE_ANY_POT = date(2000, 1, 1)
 ACTIONS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One headline: an indicator in a line, the drawing of its recent months, where to read more."""
+
+    summary: Summary
+    sparkline: Svg
+    url: str
+
+    @property
+    def has_value(self) -> bool:
+        return self.summary.value is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ class PlacePage:
     actions: list[Action]
     actions_total: int
     members: list[Member]
-    figures: tuple[Any, ...]
+    figures: list[Figure]
     pots: list[Pot]
 
     @property
@@ -95,11 +111,24 @@ def compose_place(place: Territory, day: date, language: str) -> PlacePage:
         actions=list(actions[:ACTIONS_SHOWN]),
         actions_total=actions.count(),
         members=_list_members(coalition, day) if coalition else [],
-        figures=(),
+        figures=_list_figures(place),
         pots=[_weigh(fund, day, language) for fund in list_public_funds().filter(coalitions=coalition)]
         if coalition
         else [],
     )
+
+
+def _list_figures(place: Territory) -> list[Figure]:
+    """The headlines that have a figure, as the public may see them."""
+    where = f"?place={place.scheme}:{place.code}"
+    return [
+        Figure(
+            one,
+            draw_sparkline(Sparkline(one.trend)),
+            reverse("aggregation:indicator", args=[one.indicator_code]) + where,
+        )
+        for one in summarise_headlines(place)
+    ]
 
 
 def _list_coalitions(place: Territory, day: date) -> QuerySet[Coalition]:

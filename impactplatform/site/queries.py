@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from coalitions.actions.models import Action
 from coalitions.collectives.models import Coalition, CoalitionPlace
 from coalitions.territories.models import Territory
 from coalitions.territories.queries import search_territories
@@ -88,26 +89,28 @@ def _row(coalition: Any) -> CoalitionRow:
     )
 
 
-def list_latest_changes(count: int) -> list[Change]:
-    """The latest public happenings, newest first. One query each for visions and actions."""
-    visions = (
-        Vision.objects.filter(
-            state=Vision.State.ADOPTED, coalition__is_public=True, coalition__archived_on__isnull=True
-        )
-        .select_related("coalition")
-        .order_by("-adopted_on")[:count]
-    )
+def list_latest_changes(count: int, day: date) -> list[Change]:
+    """The latest public happenings until a day, newest first: visions adopted, actions begun. Two queries."""
+    open_now = {"coalition__is_public": True, "coalition__archived_on__isnull": True}
+    adopted = gettext("A shared aspiration was adopted: “%(text)s”")
+    begun = gettext("An action began: %(text)s")
+    visions = Vision.objects.filter(state=Vision.State.ADOPTED, adopted_on__lte=day, **open_now)
+    actions = Action.objects.filter(is_public=True, starts_on__lte=day, **open_now).exclude(status=Action.Status.IDEA)
     changes = [
-        Change(
-            vision.adopted_on,
-            gettext("A shared aspiration was adopted: “%(text)s”") % {"text": vision.aspiration},
-            vision.coalition.name,
-            coalition_url(vision.coalition),
-        )
-        for vision in visions
-        if vision.adopted_on
+        *(
+            _change(one, one.adopted_on, adopted, one.aspiration)
+            for one in visions.select_related("coalition").order_by("-adopted_on")[:count]
+        ),
+        *(
+            _change(one, one.starts_on, begun, one.title)
+            for one in actions.select_related("coalition").order_by("-starts_on")[:count]
+        ),
     ]
     return sorted(changes, key=lambda change: change.on, reverse=True)[:count]
+
+
+def _change(one: Vision | Action, on: date | None, words: str, text: str) -> Change:
+    return Change(on or date.min, words % {"text": text}, one.coalition.name, coalition_url(one.coalition))
 
 
 def list_found_places(query: str, kind: str = "", *, with_coalition: bool = False, day: date) -> QuerySet[Territory]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, gettext
 
 from impactplatform.charts.bars import Bar, Bars
-from impactplatform.charts.gallery import compose
+from impactplatform.charts.gallery import Chart, compose
 from impactplatform.charts.maps import Outlines
 from impactplatform.charts.moneybar import MoneyBar, Share
 from impactplatform.charts.outlines import Area
@@ -28,7 +28,7 @@ def list_specimens(part: str) -> dict[str, Any]:
 
 def _charts() -> dict[str, Any]:
     language = get_language() or "fr"
-    drawn = {"trend": _trend(), "bars": _bars(), "pot": _pot(), "place": _outline()}
+    drawn: dict[str, Chart] = {"trend": _trend(), "bars": _bars(), "pot": _pot(), "place": _outline()}
     return {
         "pictures": [compose(chart, language, name) for name, chart in drawn.items()],
         "sparkline": draw_sparkline(Sparkline((Decimal(78), Decimal(76), None, Decimal(81), Decimal(86)))),
@@ -49,7 +49,9 @@ def _trend() -> Trend:
         for place, (value, answered) in enumerate(given)
     )
     start, goal = Mark(Decimal(78), Period.parse("2021")), Mark(Decimal(90), Period.parse("2028"))
-    return Trend(gettext("Pupils present at least 9 days out of 10"), "%", gettext("Weavers’ quarter"), points, start, goal)
+    return Trend(
+        gettext("Pupils present at least 9 days out of 10"), "%", gettext("Weavers’ quarter"), points, start, goal
+    )
 
 
 def _bars() -> Bars:

@@ -21,7 +21,7 @@ A_YEAR = 365 * 24 * 3600
 def show_home(request: HttpRequest) -> HttpResponse:
     """One question first: where is my place? Then who is at work, and what changed lately."""
     today = timezone.localdate()
-    context = {"coalitions": queries.list_coalition_rows(today), "changes": queries.list_latest_changes(3)}
+    context = {"coalitions": queries.list_coalition_rows(today), "changes": queries.list_latest_changes(3, today)}
     return render(request, "site/home.html", context)
 
 

@@ -86,11 +86,11 @@ def test_home_names_public_coalitions_only(client, people):
 
 def test_home_asks_the_same_number_of_questions_however_many_coalitions(client, ours, django_assert_num_queries):
     client.get("/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
     for _ in range(5):
         CoalitionPlaceFactory()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/")
 
 
