@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -37,7 +36,6 @@ from impactplatform.accounts.domain import ADMIN, decide
 from impactplatform.accounts.gate import CannotAct, gate
 from impactplatform.accounts.models import User
 from impactplatform.accounts.queries import list_platform_roles
-from impactplatform.kernel.periods import Period
 
 PAGE = 60
 
@@ -135,11 +133,11 @@ def show_seal(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list_doors(room: Room) -> list[tuple[str, str]]:
     """(label, address) of the other rooms, those open to the reader only."""
-    slug, month = room.coalition.slug, Period.month_of(timezone.localdate()).previous().code
+    slug = room.coalition.slug
     doors = [
         (_("Shared vision and plan"), "action.view", find_address("vision:detail", slug)),
         (_("Actions"), "action.view", find_address("actions:list", slug)),
-        (_("This month’s figures"), "measurement.view_approved", find_address("measurements:grid", slug, month)),
+        (_("This month’s figures"), "measurement.view_approved", find_address("measurements:latest", slug)),
         (_("Common pots"), "fund.view", find_address("funding:list")),
         (_("Members"), "partner_org.view", find_address("collectives:members", slug)),
         (_("Team"), "membership.list", find_address("collectives:team", slug)),
