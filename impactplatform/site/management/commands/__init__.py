@@ -1,0 +1,1 @@
+"""Start the demonstration, make its data."""
