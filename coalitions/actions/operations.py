@@ -24,6 +24,8 @@ from impactplatform.kernel.decisions import CannotProceed
 FIELDS = ("title_fr", "title_en", "description_fr", "description_en", "change_code", "lead", "place", "theme", "starts_on",
           "ends_before", "is_public")  # fmt: skip
 
+RESERVED = ("ajouter", "add")  # addresses of our own under /actions/
+
 
 class CannotCreate(CannotProceed):
     """archived, title_missing, not_member (organisation), lead_not_own, unknown_change (change), dates_not_in_order,
@@ -67,7 +69,7 @@ def create_action(
     if status not in Action.Status.values:
         raise CannotCreate("unknown_status", status=status)
     _check(coalition, values, CannotCreate)
-    if slug and Action.objects.filter(coalition=coalition, slug=slug).exists():
+    if slug in RESERVED or (slug and Action.objects.filter(coalition=coalition, slug=slug).exists()):
         raise CannotCreate("slug_taken", slug=slug)
     action = Action(coalition=coalition, slug=slug or _free_slug(coalition, title_fr), status=status, **values)
     _save(action, by)
@@ -196,7 +198,7 @@ def _check_members(coalition: Coalition, organisations: Sequence[Organisation], 
 
 def _free_slug(coalition: Coalition, title: str) -> str:
     base = slugify(title)[:110] or "action"
-    taken = set(coalition.actions.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*RESERVED, *coalition.actions.filter(slug__startswith=base).values_list("slug", flat=True)}
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
