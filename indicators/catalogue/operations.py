@@ -78,7 +78,7 @@ def revise_indicator(
     CannotDefine.unless(check_definition(definition))
     latest = IndicatorVersion.objects.select_for_update().filter(indicator=indicator).order_by("-number")[0]
     starts_on = definition.starts_on or timezone.localdate()
-    if latest.starts_on is not None and starts_on <= latest.starts_on:
+    if latest.starts_on is not None and starts_on < latest.starts_on:
         raise CannotDefine("wrong_dates", starts_on=starts_on, previous=latest.starts_on)
     columns = {**_columns(definition), "starts_on": starts_on}
     IndicatorVersion.objects.filter(indicator=indicator, is_current=True).update(is_current=False)

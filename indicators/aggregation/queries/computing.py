@@ -58,7 +58,7 @@ class Order:
         if self.is_all or None in self.places.values():
             return None
         changed = self.everywhere.union(*(periods or () for periods in self.places.values()))
-        return {needed for period in changed for needed in _list_needed(Period.from_id(period))}
+        return {needed for period in changed for needed in list_needed(Period.from_id(period))}
 
 
 @dataclass(slots=True)
@@ -88,8 +88,8 @@ def compute_version(
     scope = _list_scope(land, touched)
     done = Computed(stored=load_rows(version.pk, list(touched), scope))
     stored: dict[tuple[int, int], dict[int, Row]] = {}
-    for (category, period_id, place), (_, row) in done.stored.items():
-        stored.setdefault((category, period_id), {})[place] = row
+    for (category, period_id, place), (_, kept) in done.stored.items():
+        stored.setdefault((category, period_id), {})[place] = kept
     reporters = list_reporters(version.pk)
     categories = sorted(
         {0, *(c for at in given.values() for c in at.list_categories()), *(key[0] for key in done.stored)}
@@ -181,7 +181,7 @@ def _with_parents(periods: Iterable[int]) -> set[int]:
     return {p.id for period in periods for p in (Period.from_id(period), *Period.from_id(period).parents())}
 
 
-def _list_needed(period: Period) -> set[int]:
+def list_needed(period: Period) -> set[int]:
     """The periods that a change in one may need: its parents, and all the finer ones inside them."""
     needed: set[int] = set()
     for target in (period, *period.parents()):

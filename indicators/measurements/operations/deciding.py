@@ -83,11 +83,7 @@ def _open(measurement: Measurement, expected_number: int, by: User, verb: str) -
 
 
 def _require_other(current: Measurement, by: User) -> None:
-    if (
-        current.status == Status.SUBMITTED
-        and current.submitted_by_id == by.pk
-       
-    ):
+    if current.status == Status.SUBMITTED and current.submitted_by_id == by.pk:
         raise CannotDecide("own_submission")
 
 

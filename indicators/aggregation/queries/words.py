@@ -1,0 +1,28 @@
+"""Which word goes with a status, in the reader's language?"""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext
+
+from impactplatform.kernel.vocabulary import gettext_noop as _
+
+STATUS_WORDS = {
+    "ok": _("Moving forward"),
+    "steady": _("Steady"),
+    "slipping": _("Slipping"),
+    "early": _("Too early to say"),
+    "nodata": _("No figure yet"),
+    "": "",
+}
+
+
+def say_status(code: str) -> str:
+    """The word of a status; no word where neither direction is better."""
+    words = {
+        "ok": pgettext("status of an indicator", "Moving forward"),
+        "steady": pgettext("status of an indicator", "Steady"),
+        "slipping": pgettext("status of an indicator", "Slipping"),
+        "early": pgettext("status of an indicator", "Too early to say"),
+        "nodata": pgettext("status of an indicator", "No figure yet"),
+    }
+    return words.get(code, "")
