@@ -1,0 +1,146 @@
+"""What is on somebody's desk today: what is due, what waits to be read, what moved?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from coalitions.collectives.models import Coalition
+from coalitions.collectives.queries import list_coalitions_of, list_roles
+from coalitions.funding.models import Fund
+from coalitions.funding.queries import list_funds_of
+from impactplatform.accounts.domain import ADMIN, COACH, COORDINATOR, PARTNER
+from impactplatform.accounts.models import User
+from impactplatform.accounts.queries import list_platform_roles
+from impactplatform.charts.words import say_of_period
+from impactplatform.jobs.models import Job
+from impactplatform.jobs.queries import list_own_jobs
+from impactplatform.kernel.periods import Period
+from indicators.aggregation.queries import Summary, list_summaries
+from indicators.measurements.queries import get_month_grid, summarise_progress
+from indicators.measurements.vocabulary import State, Status
+
+MOST_TASKS, MOST_MOVES = 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A line of the list: the whole line is the link. `state` is todo, started, done or blocked."""
+
+    title: str
+    url: str
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionDesk:
+    """One of somebody's coalitions, with what they are there."""
+
+    coalition: Coalition
+    roles: frozenset[str]
+    tasks: list[Task]
+    moves: list[Summary]
+
+    @property
+    def is_coordinator(self) -> bool:
+        return COORDINATOR in self.roles
+
+    @property
+    def is_coach_only(self) -> bool:
+        return COACH in self.roles and not self.roles & {COORDINATOR, PARTNER}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The whole page."""
+
+    name: str
+    coalitions: list[CoalitionDesk]
+    funds: list[Fund]
+    jobs: list[Job]
+    is_admin: bool
+
+    @property
+    def tasks(self) -> list[Task]:
+        """Open tasks of every coalition, five at most; done ones last."""
+        found = [task for one in self.coalitions for task in one.tasks]
+        return sorted(found, key=lambda task: task.state == "done")[:MOST_TASKS]
+
+    @property
+    def open_tasks(self) -> int:
+        return sum(task.state != "done" for task in self.tasks)
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing is theirs yet."""
+        return not (self.coalitions or self.funds or self.is_admin)
+
+    @property
+    def is_fictitious(self) -> bool:
+        return any(one.coalition.is_fictitious for one in self.coalitions)
+
+
+def compose_desk(user: User) -> Desk:
+    """About ten queries for each coalition somebody belongs to."""
+    month = Period.month_of(timezone.localdate()).previous()
+    desks = [_coalition_desk(coalition, user, month) for coalition in list_coalitions_of(user)]
+    return Desk(
+        name=user.get_short_name(), coalitions=desks, funds=list(list_funds_of(user)),
+        jobs=list(list_own_jobs(user).filter(state__in=[Job.State.WAITING, Job.State.RUNNING])[:MOST_TASKS]),
+        is_admin=ADMIN in list_platform_roles(user),
+    )  # fmt: skip
+
+
+def _coalition_desk(coalition: Coalition, user: User, month: Period) -> CoalitionDesk:
+    roles = list_roles(user, coalition)
+    tasks: list[Task] = []
+    if roles & {COORDINATOR, PARTNER}:
+        tasks += _figure_tasks(coalition, user, month)
+    if COORDINATOR in roles:
+        tasks += _review_task(coalition, month)
+    moves = [summary for summary in list_summaries(coalition, public=False) if summary.value is not None][:MOST_MOVES]
+    return CoalitionDesk(coalition, roles, tasks, moves)
+
+
+def _figure_tasks(coalition: Coalition, user: User, month: Period) -> list[Task]:
+    """The month's figures this person may write, and those that were sent back."""
+    grid = get_month_grid(coalition, month, user)
+    own = [row for row in grid.rows if row.may_write]
+    if not own:
+        return []
+    done = sum(bool(row.cell.number) and row.cell.state != State.PENDING for row in own)
+    url = reverse("measurements:month", args=[coalition.slug, month.code])
+    words = {"of_month": say_of_period(month, get_language() or "fr"), "done": done, "expected": len(own)}
+    state = "done" if grid.finished else "started" if done else "todo"
+    tasks = [Task(gettext("Figures %(of_month)s: %(done)s of %(expected)s") % words, url, state, coalition.name)]
+    returned = sum(row.cell.status == Status.RETURNED for row in own)
+    if returned:
+        text = ngettext(
+            "%(count)s figure was sent back: look at it again",
+            "%(count)s figures were sent back: look at them again",
+            returned,
+        )
+        tasks.append(Task(text % {"count": returned}, url, "todo", coalition.name))
+    return tasks
+
+
+def _review_task(coalition: Coalition, month: Period) -> list[Task]:
+    waiting = summarise_progress(coalition, month).waiting
+    if not waiting:
+        return []
+    text = ngettext("%(count)s figure to review", "%(count)s figures to review", waiting) % {"count": waiting}
+    return [Task(text, reverse("measurements:review", args=[coalition.slug]), "todo", coalition.name)]
+
+
+def greet(desk: Desk) -> dict[str, Any]:
+    """The heading: "Hello Awa. Three things for today"."""
+    count = desk.open_tasks
+    if not count:
+        return {"name": desk.name, "words": gettext("All caught up. A good moment to call someone.")}
+    words = ngettext("One thing for today.", "%(count)s things for today.", count) % {"count": count}
+    return {"name": desk.name, "words": words}

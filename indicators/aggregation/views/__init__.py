@@ -1,0 +1,1 @@
+"""Which pages show totals: the list of indicators, and the page of one with its files?"""
