@@ -67,7 +67,9 @@ class Total(models.Model):
     stale = models.PositiveIntegerField(default=0)
     hidden = models.PositiveIntegerField(default=0)
     # the result by the indicator's own rules
-    origin = models.CharField(max_length=8, help_text="own: its own figure; parts: made of its parts; none: only expected")
+    origin = models.CharField(
+        max_length=8, help_text="own: its own figure; parts: made of its parts; none: only expected"
+    )
     official = FixedPointField(null=True, help_text="the place's own figure, shown beside the sum of its parts")
     state = models.CharField(max_length=10)
     value = FixedPointField(

@@ -176,7 +176,9 @@ class DirtyKey(models.Model):
     """The order to compute again: written in the transaction that changed something. Deleted by the run that obeyed."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
-    territory = models.ForeignKey("coalitions.Territory", models.CASCADE, null=True, related_name="+", help_text="none: every place")
+    territory = models.ForeignKey(
+        "coalitions.Territory", models.CASCADE, null=True, related_name="+", help_text="none: every place"
+    )
     period = models.PositiveIntegerField(null=True, help_text="none: every period")
     queued_at = models.DateTimeField(auto_now_add=True)
 
