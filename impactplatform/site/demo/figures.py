@@ -74,17 +74,10 @@ def fill_month(stage: Stage, duties: dict[Track, list[Duty]], ago: int) -> None:
     """Every figure of a month, handed in by whom typed it and approved by another; the latest month is still open."""
     month, written = stage.month(ago), defaultdict[tuple[str, User], list[Measurement]](list)
     for track, own in duties.items():
-        period = period_of(track, month)
-        for position, duty in enumerate(own if period else []):
-            place = track.places[position]
-            entry = make_entry(track, position, period or month, ago)
-            if entry is None or (ago == 1 and (track.code, place) in NOT_YET):
-                continue
-            by = writer_of(stage, track)
-            recorded = record_measurement(duty=duty, period=period or month, entry=entry, expected_number=0, by=by)
-            stage.counts["measurements"] += 1
-            if ago > 1 or track.code not in STILL_DRAFT:
-                written[track.coalition, by].append(recorded.measurement)
+        by = writer_of(stage, track)
+        typed = [record(stage, track, position, duty, ago) for position, duty in enumerate(own)]
+        if ago > 1 or track.code not in STILL_DRAFT:
+            written[track.coalition, by] += [one for one in typed if one is not None]
     for (coalition, by), measurements in written.items():
         submit_measurements(coalition=stage.coalitions[coalition], period=month, measurements=measurements, by=by)
         if ago > 1:
@@ -92,6 +85,17 @@ def fill_month(stage: Stage, duties: dict[Track, list[Duty]], ago: int) -> None:
             approve_measurements(measurements=handed_in, by=stage.people[READER[find_original(coalition)]])
     for slug in (WEAVERS, LOCK) if ago > 1 else ():
         finish_month(coalition=stage.coalitions[slug], period=month, by=stage.people[READER[slug]])
+
+
+def record(stage: Stage, track: Track, position: int, duty: Duty, ago: int) -> Measurement | None:
+    """One cell typed; None when the month holds none, or nobody filled it in."""
+    period = period_of(track, stage.month(ago))
+    entry = make_entry(track, position, period, ago) if period else None
+    if period is None or entry is None or (ago == 1 and (track.code, track.places[position]) in NOT_YET):
+        return None
+    stage.counts["measurements"] += 1
+    by = writer_of(stage, track)
+    return record_measurement(duty=duty, period=period, entry=entry, expected_number=0, by=by).measurement
 
 
 def period_of(track: Track, month: Period) -> Period | None:
@@ -160,10 +164,9 @@ def correct_one(stage: Stage) -> None:
         series__version__indicator__code=code, series__territory=stage.places[place], period=stage.month(ago).id,
         is_in_force=True,
     )  # fmt: skip
-    right = correct_measurement(
+    corrected = correct_measurement(
         measurement=wrong, entry=Entry(value=Decimal(value)), reason=reason, expected_number=wrong.number,
         by=stage.people[WRITER[WEAVERS]],
-    )  # fmt: skip
-    approve_measurements(
-        measurements=Measurement.objects.filter(pk=right.measurement.pk), by=stage.people[READER[WEAVERS]]
-    )
+    ).measurement  # fmt: skip
+    if corrected is not None:
+        approve_measurements(measurements=[corrected], by=stage.people[READER[WEAVERS]])

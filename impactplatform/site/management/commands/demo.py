@@ -70,7 +70,7 @@ class Command(BaseCommand):
             if once:
                 order_one_total()
                 wait_until(
-                    lambda: has_aggregated_since(self.begun_at),
+                    lambda: has_fired(logs) and has_aggregated_since(self.begun_at),
                     lambda: check_alive(running, logs),
                     AGGREGATION_PATIENCE,
                 )
