@@ -87,6 +87,21 @@ REASONS = {
     "same_postcode": gettext_lazy("same postcode"),
 }
 
+# Invented on purpose: no such organisation exists, and no number is one of a register.
+EXAMPLE = [
+    (f"{kind} {name} (exemple)", "", f"contact{place}@example.org", f"03 20 00 00 {place:02}", "59000", "Lille", sector)
+    for place, (kind, name, sector) in enumerate(
+        [
+            ("Centre social", "Alizé", "association"), ("Association", "Brume", "association"),
+            ("École", "Coudrier", "école"), ("Mairie annexe", "Dune", "collectivité"), ("Maison de santé", "Embrun", "santé"),
+            ("Fondation", "Frimas", "fondation"), ("Régie de quartier", "Givre", "association"),
+            ("Collectif d’habitants", "Horizon", "habitants"), ("Mission locale", "Iris", "association"),
+            ("Bailleur", "Jusant", "entreprise"), ("Club", "Krill", "association"), ("Caisse", "Lagune", "État"),
+        ],
+        start=10,
+    )
+]  # fmt: skip
+
 
 def say_problem(code: str) -> str:
     """What is wrong with a cell, as the end of a sentence."""
@@ -145,6 +160,15 @@ def write_rejected(partner_list: PartnerList) -> bytes:
     ]
     columns = [*(ColumnOut(title) for title in titles), ColumnOut(why, width=60)]
     return write_xlsx([SheetOut(_("Rejected rows"), columns, lines)], title=partner_list.file_name)
+
+
+def write_example() -> bytes:
+    """Twelve invented partners, as a coordinator's own list would have them."""
+    columns = [
+        ColumnOut(_(title), width=24)
+        for title in ("Organisation", "SIRET", "E-mail", "Phone", "Postcode", "Town", "Type")
+    ]
+    return write_xlsx([SheetOut(_("Partners"), columns, [list(line) for line in EXAMPLE])], title=_("Example"))
 
 
 def say_why(row: PartnerRow) -> str:

@@ -111,7 +111,8 @@ class PartnerResource(resources.ModelResource):
     def bulk_create(
         self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: Any = None, result: Any = None
     ) -> None:
-        made, self.create_instances = self.create_instances, []
+        made = list(self.create_instances)
+        self.create_instances.clear()
         if dry_run or not made:
             return
         entries = [self.entries[instance.entry_number] for instance in made]
@@ -124,7 +125,8 @@ class PartnerResource(resources.ModelResource):
     def bulk_update(
         self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: Any = None, result: Any = None
     ) -> None:
-        changed, self.update_instances = self.update_instances, []
+        changed = list(self.update_instances)
+        self.update_instances.clear()
         for instance in () if dry_run else changed:
             entry = self.entries[instance.entry_number]
             entry.organisation = edit_organisation(
@@ -134,13 +136,16 @@ class PartnerResource(resources.ModelResource):
                 roles=self.roles,
                 scope=self.scope,
                 identifiers=list(entry.identifiers.items()),
-                notes=entry.notes,
-                **entry.values,
+                **_fields(entry),
             )
 
 
 def _draft(entry: Entry) -> Draft:
-    return Draft(**entry.values, notes=entry.notes, identifiers=tuple(entry.identifiers.items()))
+    return Draft(**_fields(entry), identifiers=tuple(entry.identifiers.items()))
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {**entry.values, "notes": entry.notes}
 
 
 def gather_entries(partner_list: PartnerList) -> list[Entry]:

@@ -19,6 +19,7 @@ from coalitions.partnerlists.domain.likeness import Card
 from coalitions.partnerlists.models import PartnerList, PartnerRow
 from coalitions.partnerlists.vocabulary import Target
 from impactplatform.accounts.models import User
+from impactplatform.jobs.models import Job
 
 UNDO_DAYS = 30
 EXAMPLES = 25
@@ -152,3 +153,27 @@ def is_undoable(partner_list: PartnerList) -> bool:
         and applied is not None
         and timezone.now() < applied + timedelta(days=getattr(settings, "IMPORT_UNDO_DAYS", UNDO_DAYS))
     )
+
+
+def find_open_job(partner_list: PartnerList) -> Job | None:
+    """The work under way on this list, or None. One query."""
+    states = (Job.State.WAITING, Job.State.RUNNING)
+    scope = f"{partner_list.coalition.scope}:imports"
+    return Job.objects.filter(scope=scope, payload__list=partner_list.pk, state__in=states).first()
+
+
+def find_failed_job(partner_list: PartnerList) -> Job | None:
+    """The latest work on this list, when it was stopped by a problem. One query."""
+    scope = f"{partner_list.coalition.scope}:imports"
+    latest = Job.objects.filter(scope=scope, payload__list=partner_list.pk).order_by("-pk").first()
+    return latest if latest and latest.state == Job.State.FAILED else None
+
+
+def get_steps_done(partner_list: PartnerList) -> str:
+    """Where the wizard stands: columns, rows, duplicates, check or done."""
+    if partner_list.state in (State.UPLOADED, State.COLUMNS):
+        return "columns"
+    if partner_list.state in (State.APPLIED, State.UNDONE, State.ABANDONED, State.REFUSED):
+        return "done"
+    counts = summarise_rows(partner_list)
+    return "rows" if counts["rejected"] else "duplicates" if counts["to_review"] else "check"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coalitions.organisations.domain import check_identifier, read_phone
@@ -144,9 +144,9 @@ def _fallback_name(columns: Mapping[str, Sequence[str]], guesses: Mapping[str, _
     return {best: _Guess(Target.NAME, 1)} if best else {}
 
 
-def share(sample: Sequence[str], fits: object) -> float:
+def share(sample: Sequence[str], fits: Callable[[str], bool]) -> float:
     """The part of the texts that fit, from 0 to 1; 0 for none."""
-    return sum(1 for text in sample if fits(text)) / len(sample) if sample else 0.0  # type: ignore[operator]
+    return sum(1 for text in sample if fits(text)) / len(sample) if sample else 0.0
 
 
 def _looks_registered(text: str, country: str) -> bool:
@@ -154,7 +154,7 @@ def _looks_registered(text: str, country: str) -> bool:
     return any(check_identifier(scheme, text).is_valid for scheme in schemes)
 
 
-_CHECKS = {
+_CHECKS: dict[Target, Callable[[str, str], bool]] = {
     Target.SIRET: lambda text, country: check_identifier("siret", text).is_valid,
     Target.SIREN: lambda text, country: check_identifier("siren", text).is_valid,
     Target.RNA: lambda text, country: check_identifier("rna", text).is_valid,

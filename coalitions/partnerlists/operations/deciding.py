@@ -75,7 +75,7 @@ def correct_cells(
             row.cells[column] = new
             changed.append(row)
     if not changed:
-        raise CannotDecide("nothing_to_repair", column=column, code=code)
+        raise CannotDecide("nothing_to_repair", column=column, problem=code)
     PartnerRow.objects.bulk_update(changed, ["cells"], batch_size=200)
     return len(changed)
 

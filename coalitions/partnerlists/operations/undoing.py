@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,10 +37,10 @@ def undo_partner_list(*, partner_list: PartnerList, by: User) -> PartnerList:
     rows = list(current.rows.filter(before__isnull=False, organisation__isnull=False).select_related("organisation"))
     names = {row.organisation_id: row.organisation.name for row in rows if row.organisation}
     kept = {row.organisation_id for row in rows if row.organisation and row.organisation.version != row.after_version}
-    created = [row for row in rows if row.before["created"] and row.organisation_id not in kept]
+    created = [row for row in rows if _before(row)["created"] and row.organisation_id not in kept]
     removed = _remove(current, created, by, roles)
     kept |= {row.organisation_id for row in created} - removed
-    restored = [row for row in rows if not row.before["created"] and row.organisation_id not in kept]
+    restored = [row for row in rows if not _before(row)["created"] and row.organisation_id not in kept]
     _withdraw(current, restored, by)
     for row in restored:
         _restore(row, current, by, roles)
@@ -74,14 +75,14 @@ def _remove(partner_list: PartnerList, rows: Sequence[PartnerRow], by: User, rol
 
 
 def _withdraw(partner_list: PartnerList, rows: Sequence[PartnerRow], by: User) -> None:
-    keys = [key for row in rows for key in row.before["memberships"]]
+    keys = [key for row in rows for key in _before(row)["memberships"]]
     for start in range(0, len(keys), 400):
         chunk = Membership.objects.filter(pk__in=keys[start : start + 400])
         withdraw_members(coalition=partner_list.coalition, by=by, memberships=list(chunk))
 
 
 def _restore(row: PartnerRow, partner_list: PartnerList, by: User, roles: Collection[str]) -> None:
-    organisation, before = row.organisation, row.before
+    organisation, before = row.organisation, _before(row)
     if not isinstance(organisation, Organisation) or organisation.version == before["version"]:
         return
     edit_organisation(
@@ -94,3 +95,7 @@ def _restore(row: PartnerRow, partner_list: PartnerList, by: User, roles: Collec
         notes=before["notes"],
         **before["values"],
     )
+
+
+def _before(row: PartnerRow) -> dict[str, Any]:
+    return row.before or {}
