@@ -32,6 +32,7 @@ class TableCode(Codes):
     SUMMARY = "summary", _("The money of the pot")
     BALANCE = "balance", _("What may still be decided")
     FUNDERS = "funders", _("By funder")
+    FUNDER_KINDS = "funder_kinds", _("By kind of funder")
     PLACES = "places", _("By place")
     THEMES = "themes", _("By theme")
     PAYEE_KINDS = "payee_kinds", _("By kind of partner")

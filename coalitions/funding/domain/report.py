@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from coalitions.funding.domain.balance import Balance
-from coalitions.funding.domain.movements import NOTHING, Axis, Movement, add_up, group, group_by_month, within
+from coalitions.funding.domain.movements import NOTHING, Axis, Label, Movement, add_up, group, group_by_month, within
 from coalitions.funding.domain.shares import share_percents
 from coalitions.funding.vocabulary import BalanceLine, ColumnCode, Gap, Stage, TableCode
 
@@ -95,6 +95,7 @@ def compose_report(facts: Facts) -> Report:
         _summary(figures),
         _balance(facts),
         _funders(facts.movements, period),
+        _uses(TableCode.FUNDER_KINDS, C.SECTOR, facts.movements, _kind_of_funder, (S.PLEDGED, S.RECEIVED)),
         _uses(TableCode.PLACES, C.PLACE, period, lambda m: m.place),
         _uses(TableCode.THEMES, C.THEME, period, lambda m: m.theme),
         _uses(TableCode.PAYEE_KINDS, C.SECTOR, period, lambda m: m.payee_kind, (S.PAID, S.SPENT)),
@@ -170,6 +171,10 @@ def _uses(
     lines = group(period, axis, stages)
     rows: list[tuple[Cell, ...]] = [(line.label.text, *(line.at(stage) for stage in stages)) for line in lines]
     return _with_total(code, _columns(head, *stages), rows)
+
+
+def _kind_of_funder(movement: Movement) -> Label:
+    return Label(movement.funder_kind, movement.funder_kind)
 
 
 def _months(period: Sequence[Movement]) -> ReportTable:

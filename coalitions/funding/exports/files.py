@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from coalitions.funding.domain.report import Cell, Column, Report, ReportTable
-from coalitions.funding.exports.words import say_day, say_sentences, say_unknown, show_table
+from coalitions.funding.exports.pictures import draw_money, draw_path
+from coalitions.funding.exports.words import say_day, say_sentences, say_span, say_unknown, show_table
 from coalitions.funding.models import Fund
 from coalitions.funding.queries import summarise_report
 from coalitions.funding.vocabulary import ColumnCode, TableCode
@@ -42,6 +43,10 @@ class BuiltReport:
     @property
     def sentences(self) -> list[str]:
         return say_sentences(self.report, self.fund.currency)
+
+    @property
+    def period(self) -> str:
+        return say_span(self.report.starts_on, self.report.ends_on)
 
     @property
     def unknowns(self) -> list[str]:
@@ -99,9 +104,10 @@ class BuiltReport:
         except (ImportError, OSError) as error:
             raise CannotPrint("pdf_unavailable", reason=str(error).split("\n", 1)[0]) from error
         tables = [show_table(table, self.fund.currency) for table in self.report.tables if table.rows]
-        html = render_to_string(
-            "coalitions/funding/report_pdf.html", {"built": self, "fund": self.fund, "tables": tables}
-        )
+        drawn = [draw_money(self.fund, self.report), draw_path(self.fund, self.report)]
+        pictures = [picture for picture in drawn if picture is not None] if self.report.figures["available"] else []
+        context = {"built": self, "fund": self.fund, "tables": tables, "pictures": pictures, "period": self.period}
+        html = render_to_string("coalitions/funding/report_pdf.html", context)
         style = weasyprint.CSS(filename=finders.find(PRINT_STYLE))
         printed: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[style])
         return printed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -36,6 +36,14 @@ class ShownTable:
     headers: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[ShownCell, ...], ...]
     has_total: bool
+
+    @property
+    def body(self) -> tuple[tuple[ShownCell, ...], ...]:
+        return self.rows[:-1] if self.has_total else self.rows
+
+    @property
+    def total(self) -> tuple[ShownCell, ...]:
+        return self.rows[-1] if self.has_total else ()
 
 
 def show_table(table: ReportTable, currency: str) -> ShownTable:
@@ -105,6 +113,20 @@ def say_percent(value: Decimal, language: str) -> str:
 def say_day(day: date) -> str:
     """1 février 2026, February 1, 2026."""
     return date_format(day, "DATE_FORMAT")
+
+
+def say_span(first: date, last: date) -> str:
+    """janvier–juin 2026, mars 2026, 2026; else both days. The last day is included."""
+    language, after = get_language() or "fr", last + timedelta(days=1)
+    if first.day != 1 or after.day != 1:
+        return f"{say_day(first)} – {say_day(last)}"
+    start, end = Period.month_of(first), Period.month_of(last)
+    if (first.month, last.month, first.year) == (1, 12, last.year):
+        return str(first.year)
+    if start == end:
+        return say_period(start, language)
+    opening = say_period(start, language)
+    return f"{opening.rsplit(' ', 1)[0] if first.year == last.year else opening}–{say_period(end, language)}"
 
 
 def say_unknown(unknown: Unknown, currency: str) -> str:

@@ -125,6 +125,7 @@ def _about_rows() -> dict[str, str]:
         "agreement_reversed": _("This agreement was reversed."),
         "already_planned": _("The instalments of this agreement are planned already."),
         "no_dates": _("Give at least one date."),
+        "unknown_person": _("Nobody has an account with the address %(given)s. Ask them to sign up first."),
         "already_seated": _("%(given)s has this seat already."),
         "unknown_role": _("There is no such role."),
         "unknown_currency": _("The currency %(given)s is not one the platform keeps (EUR, CAD)."),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coalitions.collectives.models import Coalition
 from coalitions.collectives.queries import list_own_organisations
 from coalitions.funding.domain.spending import decide_amount, decide_day
-from coalitions.funding.models import Allocation, Entry, Fund
+from coalitions.funding.models import Entry, Fund
 from coalitions.funding.queries.roles import list_allocation_roles, list_fund_roles
 from impactplatform.accounts.domain import FUNDER, OPERATOR, PARTNER, decide
 from impactplatform.accounts.gate import require
@@ -63,15 +63,6 @@ def require_on_coalition(
         owned |= {PARTNER}
     require(verb, owned, owns=True)
     return roles
-
-
-def list_concerned(allocation: Allocation) -> set[int | None]:
-    """The organisations an allocation concerns: who leads or joins its action, who was paid from it. Two queries."""
-    action = allocation.action
-    concerned: set[int | None] = set(allocation.payments.values_list("payee_id", flat=True))
-    if action is not None:
-        concerned |= {action.lead_id, *action.partners.values_list("organisation_id", flat=True)}
-    return concerned - {None}
 
 
 def check_row(fund: Fund, amount: Money, on: date, *, is_fact: bool = False) -> None:

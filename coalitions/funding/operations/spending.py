@@ -14,7 +14,6 @@ from coalitions.funding.models import Allocation, Expense, Fund, Payment
 from coalitions.funding.operations.access import (
     Paper,
     check_row,
-    list_concerned,
     lock_fund,
     require_on_coalition,
     require_on_fund,
@@ -23,6 +22,7 @@ from coalitions.funding.operations.access import (
 from coalitions.funding.operations.allocations import CannotDecide
 from coalitions.funding.queries.balances import (
     list_charged_uses,
+    list_concerned,
     list_draws,
     read_use,
     sum_charged,

@@ -89,6 +89,15 @@ def list_draws(allocation: Allocation) -> list[Draw]:
     return [d for d in weigh_fund(allocation.fund).settlement.draws if d.need == allocation.pk]
 
 
+def list_concerned(allocation: Allocation) -> set[int | None]:
+    """The organisations an allocation concerns: who leads or joins its action, who was paid from it. Two queries."""
+    action = allocation.action
+    concerned: set[int | None] = set(allocation.payments.values_list("payee_id", flat=True))
+    if action is not None:
+        concerned |= {action.lead_id, *action.partners.values_list("organisation_id", flat=True)}
+    return concerned - {None}
+
+
 def sum_payments(allocation: Allocation) -> Decimal:
     """Payments sent, and those that wait for a second person. One query."""
     payments = allocation.payments.exclude(state=Payment.State.DECLINED)

@@ -1,0 +1,24 @@
+"""Which shapes do the forms of a pot take?"""
+
+from coalitions.funding.forms.fields import AmountInput, DayInput, LedgerForm
+from coalitions.funding.forms.reading import LedgerFilter, PeriodPicker, list_presets
+from coalitions.funding.forms.rows import (
+    AgreementForm,
+    AllocationForm,
+    ClosingForm,
+    ExpenseForm,
+    InKindForm,
+    InstalmentForm,
+    PaymentForm,
+    PledgeForm,
+    ReversalForm,
+    SeatForm,
+    SettingsForm,
+    StatementForm,
+)
+
+__all__ = [
+    "AgreementForm", "AllocationForm", "AmountInput", "ClosingForm", "DayInput", "ExpenseForm", "InKindForm", "InstalmentForm",
+    "LedgerFilter", "LedgerForm", "PaymentForm", "PeriodPicker", "PledgeForm", "ReversalForm", "SeatForm", "SettingsForm",
+    "StatementForm", "list_presets",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Which pages show a pot and write its ledger?"""
