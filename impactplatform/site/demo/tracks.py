@@ -8,7 +8,8 @@ from typing import Any
 ALL_SIX = ("TIS-1", "TIS-2", "TIS-3", "TIS-4", "TIS-5", "TIS-6")
 FLAT = (0,) * 12
 SCHOOL = (0, 0, 0, -1, 0, -2, 0, 0, 1, 1, 0, -1)  # from January to December
-SUMMER = (0, 1, 1, 0, 0, -2, -6, -8, 2, 3, 1, -1)
+SUMMER = (0, 1, 0, 0, 0, -1, -3, -4, 1, 1, 0, -1)
+MILD = (0, 0, 0, 1, 1, 0, -1, -1, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,7 @@ TRACKS: tuple[Track, ...] = (
         define("stock", ("Jeunes en emploi ou en formation", "Young people in work or training"), ("personnes", "people"),
                ("Jeunes de 16 à 25 ans suivis, en emploi ou en formation à la fin du mois.",
                 "Young people of 16 to 25 who are supported, in work or training at the end of the month."), direction="up"),
-        ALL_SIX, (48, 61, 29, 52, 21, 9), 6, SUMMER, 2, change="emploi",
+        ALL_SIX, (48, 61, 29, 52, 21, 9), 6, MILD, 1, change="emploi",
     ),
     Track(
         "demandes-sans-reponse", "tisserands",
@@ -63,14 +64,14 @@ TRACKS: tuple[Track, ...] = (
                ("Demandes d’aide reçues depuis plus de quinze jours et sans réponse à la fin du mois.",
                 "Requests for help received more than a fortnight ago and unanswered at the end of the month."),
                direction="down", level="process", threshold=0),
-        ("TIS-1", "TIS-2", "TIS-3", "TIS-4"), (7, 12, 5, 9), -2, FLAT, 2, change="reponse",
+        ("TIS-1", "TIS-2", "TIS-3", "TIS-4"), (7, 12, 5, 9), -2, FLAT, 1, change="reponse",
     ),
     Track(
         "familles-aidees", "tisserands",
         define("flow", ("Familles accompagnées", "Families supported"), ("familles", "families"),
                ("Accompagnements de familles commencés dans le mois.", "Support of families begun during the month."),
                direction="up"),
-        ALL_SIX, (14, 22, 11, 17, 9, 10), 2, SUMMER, 2, giver="maison-des-familles", change="familles",
+        ALL_SIX, (14, 22, 11, 17, 9, 10), 3, SUMMER, 1, giver="maison-des-familles", change="familles",
     ),
     Track(
         "familles-differentes", "tisserands",
@@ -126,7 +127,7 @@ TRACKS: tuple[Track, ...] = (
         define("flow", ("Rencontres avec les habitants", "Meetings with residents"), ("rencontres", "meetings"),
                ("Rencontres ouvertes à tous, tenues dans le mois.", "Meetings open to all held during the month."),
                direction="up", level="process", threshold=0),
-        ("TIS-1", "TIS-5"), (3, 2), 1, SUMMER, 1, change="liens",
+        ("TIS-1", "TIS-2", "TIS-5"), (3, 4, 2), 1, MILD, 1, change="liens",
     ),
     Track(
         "meuniers-presence-ecole", "meuniers",
@@ -172,7 +173,7 @@ INTERRUPTIONS: dict[tuple[str, str, int], str] = {
     ("ecluse-paniers", "ECL-3", 2): "zero",
 }
 # the month being collected: who has not answered yet (nothing), who is still writing (draft), who handed in (submitted)
-NOT_YET = {("heures-benevoles", "TIS-4"), ("aides-urgence", "TIS-4"), ("rencontres-habitants", "TIS-5"), ("places-accueil", "TIS-3"),
+NOT_YET = {("repas-partages", "TIS-2"), ("heures-benevoles", "TIS-2"), ("heures-benevoles", "TIS-4"), ("aides-urgence", "TIS-4"), ("rencontres-habitants", "TIS-5"), ("places-accueil", "TIS-3"),
            ("logements-degrades", "TIS-6"), ("ecluse-paniers", "ECL-3")}  # fmt: skip
 STILL_DRAFT = {"presence-ecole", "logements-degrades"}
 # one figure was wrong: (indicator, place, months ago, what was meant to be, why)

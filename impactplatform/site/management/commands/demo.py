@@ -84,7 +84,7 @@ class Command(BaseCommand):
         lines = [
             "",
             _("The platform is at %(address)s (English: %(address)sen/)") % {"address": address},
-            _("Sign in at %(address)scompte/login/ with the password: %(password)s")
+            _("Sign in at %(address)scompte/connexion/ with the password: %(password)s")
             % {"address": address, "password": PASSWORD},
             *(f"    {email:<{width}}  {role}" for email, role in list_sign_ins()),
             _(
