@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +21,14 @@ class Entry:
 
 PUBLIC: tuple[tuple[str | Promise, str], ...] = (
     (_("Places"), "site:places"),
+    (_("Indicators"), "aggregation:list"),
     (_("Search"), "site:search"),
 )
 SIGNED_IN: tuple[tuple[str | Promise, str], ...] = (
     (_("Today"), "today:home"),
+    (_("Figures"), "measurements:start"),
+    (_("Indicators"), "aggregation:list"),
+    (_("Common pots"), "funding:list"),
     (_("Places"), "site:places"),
     (_("Search"), "site:search"),
 )
@@ -34,11 +38,4 @@ def list_entries(request: HttpRequest) -> list[Entry]:
     """The entries for whoever reads the page, the one they are on marked."""
     user = getattr(request, "user", None)
     chosen = SIGNED_IN if user is not None and user.is_authenticated else PUBLIC
-    return [Entry(label, url, request.path == url) for label, name in chosen if (url := _address(name))]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [Entry(label, url := reverse(name), request.path == url) for label, name in chosen]

@@ -34,13 +34,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class CoalitionRow:
-    """A coalition in a list; `url` leads to its place, or to its own page when it has several."""
+    """A coalition in a list, under the name of its place; one of several places without perimeter, under its own."""
 
     slug: str
     name: str
+    coalition: str
     aspiration: str
     url: str
-    places: tuple[str, ...]
+    places: int
     is_fictitious: bool
 
 
@@ -64,7 +65,7 @@ class Group:
 
 
 def list_coalition_rows(day: date) -> list[CoalitionRow]:
-    """Coalitions with a public page, real ones first, then by name. Four queries."""
+    """Coalitions with a public page, those that adopted an aspiration first, then by the name shown. Three queries."""
     places = CoalitionPlace.objects.in_force(day).select_related("territory").defer("territory__outline")
     adopted = Vision.objects.filter(state=Vision.State.ADOPTED)
     found = (
@@ -74,18 +75,21 @@ def list_coalition_rows(day: date) -> list[CoalitionRow]:
         .prefetch_related(
             Prefetch("places", places, to_attr="places_now"), Prefetch("visions", adopted, to_attr="adopted")
         )
-        .order_by("is_fictitious", "name_fr")
     )
-    return [_row(coalition) for coalition in found]
+    return sorted(map(_row, found), key=lambda row: (not row.aspiration, fold(row.name)))
 
 
 def _row(coalition: Any) -> CoalitionRow:
     places = [link.territory for link in coalition.places_now]
     main = coalition.perimeter or (places[0] if len(places) == 1 else None)
-    url = place_url(main) if main else coalition_url(coalition)
-    aspiration = coalition.adopted[0].aspiration if coalition.adopted else ""
     return CoalitionRow(
-        coalition.slug, coalition.name, aspiration, url, tuple(sorted(p.name for p in places)), coalition.is_fictitious
+        slug=coalition.slug,
+        name=main.name if main else coalition.name,
+        coalition=coalition.name if main and main.name != coalition.name else "",
+        aspiration=coalition.adopted[0].aspiration if coalition.adopted else "",
+        url=place_url(main) if main else coalition_url(coalition),
+        places=len(places),
+        is_fictitious=coalition.is_fictitious,
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from impactplatform.site import glossary, queries
 from impactplatform.site.context import THEME_COOKIE, THEMES
 
+SHOWN_AT_HOME = 12
 A_YEAR = 365 * 24 * 3600
 
 
@@ -21,7 +22,8 @@ A_YEAR = 365 * 24 * 3600
 def show_home(request: HttpRequest) -> HttpResponse:
     """One question first: where is my place? Then who is at work, and what changed lately."""
     today = timezone.localdate()
-    context = {"coalitions": queries.list_coalition_rows(today), "changes": queries.list_latest_changes(3, today)}
+    rows = queries.list_coalition_rows(today)
+    context = {"coalitions": rows[:SHOWN_AT_HOME], "total": len(rows), "changes": queries.list_latest_changes(3, today)}
     return render(request, "site/home.html", context)
 
 
