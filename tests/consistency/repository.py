@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+GETTEXT_LEFTOVERS = (".html.py", ".txt.py", ".pot")  # while makemessages runs beside the tests
 PACKAGES = ("impactplatform", "coalitions", "indicators", "exchanges")
 
 
@@ -16,7 +17,11 @@ def list_files(*folders: str, ending: str = "") -> tuple[Path, ...]:
     """Files that are committed or could be; what .gitignore names is left out."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *(folders or (".",))]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    return tuple(path for name in sorted(set(names)) if name.endswith(ending) and (path := ROOT / name).is_file())
+    return tuple(
+        path
+        for name in sorted(set(names))
+        if name.endswith(ending) and (path := ROOT / name).is_file() and not name.endswith(GETTEXT_LEFTOVERS)
+    )
 
 
 def list_code() -> tuple[Path, ...]:
