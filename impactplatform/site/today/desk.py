@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +19,12 @@ from coalitions.funding.queries import list_funds_of
 from impactplatform.accounts.domain import ADMIN, COACH, COORDINATOR, PARTNER
 from impactplatform.accounts.models import User
 from impactplatform.accounts.queries import list_platform_roles
-from impactplatform.charts.words import say_of_period
+from impactplatform.charts.words import say_change, say_of_period, say_value
 from impactplatform.jobs.models import Job
 from impactplatform.jobs.queries import list_own_jobs
 from impactplatform.kernel.periods import Period
 from indicators.aggregation.queries import Summary, list_summaries
+from indicators.catalogue.vocabulary import Kind
 from indicators.measurements.queries import get_month_grid, summarise_progress
 from indicators.measurements.vocabulary import State, Status
 
@@ -38,13 +42,26 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A figure that went somewhere: what it is now, how much it changed since the one before."""
+
+    name: str
+    place: str
+    period: Period | None
+    text: str
+    change: str
+    status: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoalitionDesk:
     """One of somebody's coalitions, with what they are there."""
 
     coalition: Coalition
     roles: frozenset[str]
     tasks: list[Task]
-    moves: list[Summary]
+    moves: list[Move]
 
     @property
     def is_coordinator(self) -> bool:
@@ -103,8 +120,26 @@ def _coalition_desk(coalition: Coalition, user: User, month: Period) -> Coalitio
         tasks += _figure_tasks(coalition, user, month)
     if COORDINATOR in roles:
         tasks += _review_task(coalition, month)
-    moves = [summary for summary in list_summaries(coalition, public=False) if summary.value is not None][:MOST_MOVES]
+    moves = _list_moves(list_summaries(coalition, public=False))
     return CoalitionDesk(coalition, roles, tasks, moves)
+
+
+def _list_moves(summaries: Iterable[Summary]) -> list[Move]:
+    """Those that go one way or the other first, then the steady ones; five at most."""
+    known = [one for one in summaries if one.value is not None]
+    return [_move(one) for one in sorted(known, key=lambda one: one.status not in {"ok", "slipping"})[:MOST_MOVES]]
+
+
+def _move(one: Summary) -> Move:
+    language = get_language() or "fr"
+    unit = "%" if one.kind == Kind.SHARE else one.unit
+    shown = [value for value in one.trend if value is not None]
+    change = say_change(shown[-1] - shown[-2], unit, language) if len(shown) > 1 else ""
+    place = urlencode({"place": f"{one.place.scheme}:{one.place.code}"})
+    return Move(
+        one.name, one.place.name, one.period, say_value(one.value or Decimal(0), unit, language), change, one.status,
+        f"{reverse('aggregation:indicator', args=[one.indicator_code])}?{place}",
+    )  # fmt: skip
 
 
 def _figure_tasks(coalition: Coalition, user: User, month: Period) -> list[Task]:

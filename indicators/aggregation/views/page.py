@@ -17,6 +17,9 @@ from coalitions.collectives.queries import list_roles
 from impactplatform.accounts.domain import decide
 from impactplatform.charts.gallery import compose
 from impactplatform.charts.headline import write_headline
+from impactplatform.charts.maps import Outlines
+from impactplatform.charts.outlines import Area, rings_of
+from impactplatform.charts.tables import Picture
 from impactplatform.charts.trend import Point, Trend
 from impactplatform.kernel.periods import LEVELS, MONTH, QUARTER, SCHOOL_YEAR, YEAR
 from impactplatform.web.languages import in_language
@@ -98,7 +101,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "headline": write_headline(trend, language), "picture": compose(trend, language, "trend"),
         "has_figures": bool(trend.points), "is_public": asked.is_public, "certificate": asked.view.certificate,
         **_around(asked), **_protection(asked), **_parts(asked),
-        "rules": ", ".join(say_rules(asked.view.version)[:2]), "edit_url": _edit_url(request, asked.indicator),
+        "rules": say_rules(asked.view.version), "edit_url": _edit_url(request, asked.indicator),
     }  # fmt: skip
     coalition = asked.indicator.coalition or next(iter(asked.followers), None)
     context = {"page": page, "fictitious": asked.view.is_fictitious, "band_slug": coalition.slug if coalition else ""}
@@ -157,7 +160,18 @@ def _parts(asked: Asked) -> dict[str, Any]:
         text = write_result(view.kind, one.value, "")
         return {"name": one.territory.name, "text": text, "silence": one.state, "url": f"?{query}"}
 
-    return {"parts": [part(one) for one in view.places]}
+    return {"parts": [part(one) for one in view.places], "map": _draw_map(asked)}
+
+
+def _draw_map(asked: Asked) -> Picture | None:
+    """The parts on a map, when at least two have an outline."""
+    view = asked.view
+    areas = tuple(Area(p.territory.name, rings_of(p.territory.outline), p.value, p.state) for p in view.places)
+    if sum(bool(area.rings) for area in areas) < 2:
+        return None
+    return compose(
+        Outlines(view.place.name, areas, unit_of(view.kind, view.unit), view.name), get_language() or "fr", "map"
+    )
 
 
 def _edit_url(request: HttpRequest, indicator: Indicator) -> str:
