@@ -9,8 +9,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("impactplatform.site.today.urls")),
         path("", include("coalitions.territories.urls")),
-        path("", include("coalitions.organisations.urls")),
-        path("", include("coalitions.programmes.urls")),
+        path("", include("impactplatform.site.directory.organisation_urls")),
+        path("", include("impactplatform.site.directory.programme_urls")),
         path("", include("coalitions.collectives.urls")),
         path("", include("coalitions.partnerlists.urls")),
         path("", include("coalitions.vision.urls")),

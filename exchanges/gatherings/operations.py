@@ -23,6 +23,8 @@ from impactplatform.kernel.decisions import CannotProceed
 FIELDS = ("kind", "title_fr", "title_en", "summary_fr", "summary_en", "town", "starts_on", "ends_before", "when_stated",
           "visitors", "host_programme", "guest_programme", "source", "is_public", "is_fictitious")  # fmt: skip
 
+RESERVED = ("ajouter", "add")  # addresses of our own under /echanges/
+
 
 class CannotRecord(CannotProceed):
     """title_missing, unknown_kind (kind), dates_not_in_order, unknown_field (field), slug_taken (slug), stop_nameless."""
@@ -56,7 +58,7 @@ def record_gathering(
     _require_editor(coalition, by)
     values = {"kind": kind, "title_fr": title_fr.strip(), **fields}
     _check(values, CannotRecord)
-    if slug and Gathering.objects.filter(slug=slug).exists():
+    if slug in RESERVED or (slug and Gathering.objects.filter(slug=slug).exists()):
         raise CannotRecord("slug_taken", slug=slug)
     made = Gathering.objects.create(slug=slug or _free_slug(title_fr), coalition=coalition, **values)
     _set_stops(made, stops)
@@ -154,7 +156,7 @@ def _set_guests(gathering: Gathering, guests: Sequence[Organisation]) -> None:
 
 def _free_slug(title: str) -> str:
     base = slugify(title)[:90] or "rencontre"
-    taken = set(Gathering.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*RESERVED, *Gathering.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

@@ -1,6 +1,0 @@
-"""Where is this room on the web?"""
-
-from django.urls import URLPattern
-
-app_name = "organisations"
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Which rooms have something to show on the maintenance site?"""
+
+from exchanges.gatherings import admin as gatherings
+
+__all__ = ["gatherings"]

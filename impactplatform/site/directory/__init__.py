@@ -1,0 +1,1 @@
+"""Which pages speak of an organisation or a programme together with the coalitions above them?"""
