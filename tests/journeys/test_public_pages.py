@@ -31,6 +31,7 @@ STYLEGUIDE = ["/styleguide/", *(f"/styleguide/{part}/" for part in PARTS)]
 def published(db):
     """Two coalitions that show themselves to everybody, one of them invented."""
     people = make_people()
+    people.ours.coalition.is_fictitious = True
     for side in (people.ours, people.theirs):
         side.coalition.is_public = True
         side.coalition.save()
