@@ -62,7 +62,8 @@ def list_notes(view: IndicatorView) -> list[Row]:
         [gettext("What it does not say"), version.limits],
         [gettext("In a sentence"), view.certificate.sentence if view.certificate else ""],
     ]
-    states = dict.fromkeys(p.state for p in (*view.points, *view.places) if p.state not in KNOWN)
+    found = [p.state for p in view.points] + [p.state for p in view.places]
+    states = [state for state in dict.fromkeys(found) if state not in KNOWN]
     return [note for note in notes if note[1]] + [[silence_mark(s), silence_words(s, language)] for s in states]
 
 

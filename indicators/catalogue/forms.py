@@ -111,10 +111,10 @@ class PlacesForm(forms.Form):
         members = {m.organisation_id: m.organisation.name for m in list_members(coalition)}
         self.fields["territories"].choices = [(str(place.pk), place.name) for place in places]  # type: ignore[attr-defined]
         self.fields["territories"].initial = [str(place.pk) for place in places]
-        self.fields["organisation"].choices = [
+        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
             ("", _("The coalition itself")),
             *sorted(members.items(), key=lambda m: m[1]),
-        ]  # type: ignore[attr-defined]
+        ]
         self.fields["from_month"].initial = Period.month_of(today).code
 
     def chosen_places(self) -> list[Territory]:

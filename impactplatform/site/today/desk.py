@@ -29,6 +29,7 @@ from indicators.measurements.queries import get_month_grid, summarise_progress
 from indicators.measurements.vocabulary import State, Status
 
 MOST_TASKS, MOST_MOVES = 5, 5
+YEAR_AND_MONTH = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,19 @@ def _list_moves(summaries: Iterable[Summary]) -> list[Move]:
 def _move(one: Summary) -> Move:
     language = get_language() or "fr"
     unit = "%" if one.kind == Kind.SHARE else one.unit
-    shown = [value for value in one.trend if value is not None]
-    change = say_change(shown[-1] - shown[-2], unit, language) if len(shown) > 1 else ""
     place = urlencode({"place": f"{one.place.scheme}:{one.place.code}"})
     return Move(
-        one.name, one.place.name, one.period, say_value(one.value or Decimal(0), unit, language), change, one.status,
+        one.name, one.place.name, one.period, say_value(one.value or Decimal(0), unit, language), _say_year(one, unit, language), one.status,
         f"{reverse('aggregation:indicator', args=[one.indicator_code])}?{place}",
     )  # fmt: skip
+
+
+def _say_year(one: Summary, unit: str, language: str) -> str:
+    """The change since the same month a year before, which is what the status speaks of; nothing when it is not known."""
+    before, now = (one.trend[0], one.trend[-1]) if len(one.trend) == YEAR_AND_MONTH else (None, None)
+    if before is None or now is None:
+        return ""
+    return gettext("%(change)s in a year") % {"change": say_change(now - before, unit, language)}
 
 
 def _figure_tasks(coalition: Coalition, user: User, month: Period) -> list[Task]:

@@ -15,7 +15,7 @@ from indicators.catalogue.models import Indicator
 def list_followers(indicator: Indicator, by: Person) -> list[Coalition]:
     """The coalitions this person may know of that follow an indicator, invented ones last. One or two queries."""
     if indicator.coalition is not None:
-        own = list_visible_coalitions(by).filter(pk=indicator.coalition_id)
+        own = list_visible_coalitions(by).filter(pk=indicator.coalition.pk)
         return list(own.select_related("perimeter"))
     followers = list_visible_coalitions(by).filter(duties__indicator=indicator).distinct()
     return list(followers.select_related("perimeter").order_by("is_fictitious", "name_fr"))

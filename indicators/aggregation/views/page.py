@@ -138,7 +138,7 @@ def _protection(asked: Asked) -> dict[str, Any]:
             "Small counts are hidden, and others with them, so that nobody can work them out by subtraction."
         ),
     }
-    hidden = any(p.state == State.HIDDEN for p in (*view.points, *view.places))
+    hidden = State.HIDDEN in {*(p.state for p in view.points), *(p.state for p in view.places)}
     breaks = any(p.breaks for p in view.points)
     note = in_language(version, "break_note") or gettext(
         "The way of counting changed. Do not compare before and after."
