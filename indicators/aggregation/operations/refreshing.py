@@ -14,7 +14,7 @@ from django.utils import timezone
 from coalitions.territories.models import TerritoryLink
 from impactplatform.database.locks import try_lock
 from indicators.aggregation.models import Run, SeenLink, Total
-from indicators.aggregation.queries.computing import Computed, Order, compute_version, load_for
+from indicators.aggregation.queries.computing import Computed, Order, compute_version, load_for, widen_order
 from indicators.aggregation.queries.loading import Land, load_land, load_subject
 from indicators.aggregation.queries.storing import FIELDS, list_differences, write_row
 from indicators.catalogue.models import DirtyKey, Indicator
@@ -112,6 +112,7 @@ def _refresh_batch(indicator: int) -> Refreshed | None:
 
 def _write_indicator(indicator: int, order: Order, land: Land, run: Run) -> int:
     subject = load_subject(indicator)
+    order = widen_order(subject, order)
     given = load_for(subject, land, order)
     return sum(
         _write_rows(version.pk, compute_version(subject, land, version, order, given.get(version.pk, {})), run)

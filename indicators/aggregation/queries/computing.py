@@ -21,7 +21,7 @@ from indicators.aggregation.queries.loading import (
     list_reporters,
     load_given,
 )
-from indicators.aggregation.queries.storing import Place, list_active_periods, load_rows
+from indicators.aggregation.queries.storing import Place, list_active_periods, list_counted_places, load_rows
 from indicators.catalogue.models import IndicatorVersion
 
 
@@ -119,6 +119,22 @@ def load_for(subject: Subject, land: Land, order: Order) -> dict[int, dict[int, 
     """What the places of an order and the larger ones said, with the finer periods their totals are made of. One query."""
     places = None if order.is_wide else land.forest.climb_ever([*order.places, *subject.duties])
     return load_given(subject, places, order.list_inputs())
+
+
+def widen_order(subject: Subject, order: Order) -> Order:
+    """The order, with every period of the places that report for the first time: from now on their silence counts elsewhere.
+
+    Three queries for each version.
+    """
+    fresh: set[int] = set()
+    for version in subject.versions:
+        reporters = list_reporters(version.pk)
+        named = reporters if order.is_wide else reporters & set(order.places)
+        if list_active_periods(version.pk):
+            fresh |= named - list_counted_places(version.pk)
+    if not fresh or order.is_all:
+        return order
+    return Order(everywhere=order.everywhere, places={**order.places, **dict.fromkeys(fresh)})
 
 
 def _compute_place(

@@ -8,7 +8,7 @@ from typing import Any
 
 from impactplatform.kernel.exact import VALUE_SCALE
 from indicators.aggregation.domain.coverage import Coverage
-from indicators.aggregation.domain.states import Outcome, Partial
+from indicators.aggregation.domain.states import PARTS, Outcome, Partial
 from indicators.aggregation.domain.totals import Row
 from indicators.aggregation.models import Total
 from indicators.aggregation.queries.loading import MOST_IN_ONE_LIST
@@ -42,6 +42,12 @@ def load_rows(
 def list_active_periods(version: int) -> set[int]:
     """The periods for which a total is stored. One query."""
     return set(Total.objects.filter(version_id=version).order_by().values_list("period", flat=True).distinct())
+
+
+def list_counted_places(version: int) -> set[int]:
+    """The places whose own figure, or silence, stands in some total. One query."""
+    found = Total.objects.filter(version_id=version).exclude(origin=PARTS, official__isnull=True)
+    return set(found.order_by().values_list("territory_id", flat=True).distinct())
 
 
 def read_row(columns: Mapping[str, Any]) -> Row:
