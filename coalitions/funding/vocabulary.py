@@ -64,8 +64,8 @@ class ColumnCode(Codes):
     COALITION = "coalition", _("Coalition")
     ACTION = "action", _("Action")
     UNSPENT = "unspent", _("Paid out, not yet accounted for")
-    FROM = "from", _("From")
-    TO = "to", _("To")
+    FROM = "from", _("Money from")
+    TO = "to", _("Money to")
     AMOUNT = "amount", _("Amount")
     CURRENCY = "currency", _("Currency")
     ON = "on", _("Date")
@@ -76,7 +76,7 @@ class ColumnCode(Codes):
     SOURCE = "source", _("Source")
     WHO = "who", _("Who")
     REFERENCE = "reference", _("Reference")
-    NOTE = "note", _("Note")
+    NOTE = "note", _("Remark")
 
 
 class BalanceLine(Codes):

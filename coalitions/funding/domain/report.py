@@ -140,7 +140,7 @@ def _balance(facts: Facts) -> ReportTable:
         (str(Line.COUNTED), balance.counted, None),
         (str(Line.AVAILABLE), balance.available, None),
         (str(Line.ALLOCATED), balance.allocated, None),
-        (str(Line.LEFT), balance.available, balance.left),
+        (str(Line.LEFT), None, balance.left),
         (str(Line.FREE), balance.available - sum((total for _, total, _ in balance.tied), NOTHING), balance.free_left),
     ]
     lines += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -101,15 +102,20 @@ class BuiltReport:
         """A tagged PDF of the same words and tables. Raises CannotPrint where WeasyPrint or its libraries are missing."""
         try:
             import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
         except (ImportError, OSError) as error:
             raise CannotPrint("pdf_unavailable", reason=str(error).split("\n", 1)[0]) from error
+        for chatty in ("weasyprint", "fontTools"):
+            logging.getLogger(chatty).setLevel(logging.ERROR)
         tables = [show_table(table, self.fund.currency) for table in self.report.tables if table.rows]
         drawn = [draw_money(self.fund, self.report), draw_path(self.fund, self.report)]
         pictures = [picture for picture in drawn if picture is not None] if self.report.figures["available"] else []
         context = {"built": self, "fund": self.fund, "tables": tables, "pictures": pictures, "period": self.period}
         html = render_to_string("coalitions/funding/report_pdf.html", context)
-        style = weasyprint.CSS(filename=finders.find(PRINT_STYLE))
-        printed: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[style])
+        fonts = FontConfiguration()
+        style = weasyprint.CSS(filename=finders.find(PRINT_STYLE), font_config=fonts)
+        page = weasyprint.HTML(string=html)
+        printed: bytes = page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[style], font_config=fonts)
         return printed
 
     @property

@@ -83,7 +83,7 @@ def say_cell(table: ReportTable, column: Column, cell: Cell, currency: str, *, i
         return say_day(cell)
     first = column is table.columns[0]
     if cell is None or cell == "":
-        return _say_blank(table, column, is_total=is_total and first)
+        return _say_blank(table, column, is_total=is_total)
     if column.kind == "month":
         return say_period(Period.parse(cell), language)
     return say_line(cell) if first and table.code in (TableCode.SUMMARY, TableCode.BALANCE) else cell
@@ -91,7 +91,7 @@ def say_cell(table: ReportTable, column: Column, cell: Cell, currency: str, *, i
 
 def _say_blank(table: ReportTable, column: Column, *, is_total: bool) -> str:
     if is_total:
-        return gettext("Total")
+        return gettext("Total") if column is table.columns[0] else ""
     if table.code == TableCode.PATH:
         return gettext("the pot")
     says_unknown = {ColumnCode.PLACE, ColumnCode.THEME, ColumnCode.SECTOR, ColumnCode.ACTION}
@@ -111,8 +111,9 @@ def say_percent(value: Decimal, language: str) -> str:
 
 
 def say_day(day: date) -> str:
-    """1 février 2026, February 1, 2026."""
-    return date_format(day, "DATE_FORMAT")
+    """1er février 2026, 1 February 2026."""
+    words = date_format(day, "j F Y")
+    return words if day.day != 1 or (get_language() or "fr").startswith("en") else f"1er{words[1:]}"
 
 
 def say_span(first: date, last: date) -> str:
