@@ -71,13 +71,19 @@ def _one_holder_each(guesses: Mapping[str, _Guess]) -> dict[Target, str]:
 
 def _guess(source: str, values: Sequence[str], country: str, remembered: Mapping[str, str]) -> _Guess:
     title = " ".join(title_words(source))
-    if title in remembered:
-        return _Guess(Target(remembered[title]), 3)
     sample = list(dict.fromkeys(value for value in values if value))[:SAMPLE]
+    if title in remembered and not _denied(Target(remembered[title]), sample, country):
+        return _Guess(Target(remembered[title]), 3)
     target, whole = read_title(source)
     if target is Target.IGNORED:
         return _Guess(Target.IGNORED, 0) if whole else _guess_by_content(sample, country)
     return _weigh(target, whole, sample, country)
+
+
+def _denied(target: Target, sample: Sequence[str], country: str) -> bool:
+    """A title that meant a number last time may stand over something else today: the content has the last word."""
+    check = _CHECKS.get(target)
+    return check is not None and bool(sample) and share(sample, lambda text: check(text, country)) < HARDLY
 
 
 def _weigh(target: Target, whole: bool, sample: Sequence[str], country: str) -> _Guess:

@@ -78,7 +78,9 @@ def test_a_bad_file_is_answered_in_words(ours: Side, client_of: ClientOf, data: 
 
 def test_who_sees_what(people: People, client_of: ClientOf, plan: Callable[..., PartnerList]) -> None:
     planned = plan(people.ours.coalition, people.ours.coordinator)
-    paths = [f"/imports/{planned.pk}/{step}" for step in ("", "colonnes/", "lignes/", "doublons/", "verifier/", "termine/")]
+    paths = [
+        f"/imports/{planned.pk}/{step}" for step in ("", "colonnes/", "lignes/", "doublons/", "verifier/", "termine/")
+    ]
     for path in [*paths, f"/imports/{planned.pk}/lignes-rejetees.xlsx"]:
         assert client_of(people.ours.second_coordinator).get(path).status_code in (200, 302)
         assert client_of(people.theirs.coordinator).get(path).status_code == 404
