@@ -80,11 +80,15 @@ def list_coalitions_of(user: Person, on: date | None = None) -> QuerySet[Coaliti
 
 
 def list_visible_coalitions(user: Person) -> QuerySet[Coalition]:
-    """The coalitions somebody may know of: the public ones, their own, all of them for a platform admin. By name."""
+    """The coalitions somebody may know of: the public ones, their own, those they fund, all of them for a platform admin. By name."""
     living = Coalition.objects.filter(archived_on__isnull=True)
     if isinstance(user, User) and list_platform_roles(user) & {ADMIN, SYSTEM}:
         return living
-    return living.filter(Q(is_public=True) | Q(pk__in=list_coalitions_of(user).values("pk")))
+    if not isinstance(user, User):
+        return living.filter(is_public=True)
+    list_funded: Callable[[Person], QuerySet[Coalition]] = import_string(settings.COALITIONS_FUNDED)
+    own = Q(pk__in=list_coalitions_of(user).values("pk")) | Q(pk__in=list_funded(user).values("pk"))
+    return living.filter(Q(is_public=True) | own)
 
 
 def list_places(coalition: Coalition, on: date | None = None) -> QuerySet[CoalitionPlace]:

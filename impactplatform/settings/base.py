@@ -182,6 +182,7 @@ MFA_TOTP_ISSUER = "Impact collectif"
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)  # of coordinators, operators, coaches and admins
 COALITION_ROLES = "coalitions.funding.queries.list_roles"  # the room that knows every role in a coalition
+COALITIONS_FUNDED = "coalitions.funding.queries.roles.list_funded_coalitions"  # and those a funder may know of
 ROLE_FINDERS = [  # who holds which role anywhere, told by the rooms above accounts
     "coalitions.collectives.queries.list_roles_anywhere",
     "coalitions.funding.queries.roles.list_roles_anywhere",

@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import get_coalition, list_roles
+from coalitions.collectives.queries import get_coalition
+from coalitions.funding.queries import list_roles
 from impactplatform.accounts.gate import gate
 from impactplatform.accounts.models import User
 from indicators.catalogue.forms import DefinitionForm, PlacesForm, RevisionForm

@@ -47,8 +47,10 @@ def list_roles_of(who: str, tenant: str) -> frozenset[str]:
         return frozenset({ADMIN})
     if tenant == "platform":
         return frozenset({NO_ROLE})
-    if who in OURS:
+    if who in OURS and tenant != "programme":
         return frozenset({who})
     if tenant == "anywhere" and who in RIVALS:
         return frozenset({who.removeprefix("rival ")})
+    if tenant == "programme" and who in {COORDINATOR, COACH}:
+        return frozenset({who})
     return frozenset({NO_ROLE})

@@ -42,6 +42,10 @@ class Route:
     expected: dict[str, str] = field(default_factory=dict)
     why: str = ""
     verbs: dict[str, str] = field(default_factory=dict)  # method: verb, where a method asks for another one
+    variant: str = ""  # tells two routes of one name apart
+    public_page: bool = (
+        False  # publishing opens it to everybody, though the verb has no `pub` cell; `why` says by which rule
+    )
     may_be_missing: bool = False  # the person may have none of what the page is about
     lenient: tuple[str, ...] = ()  # other methods its framework answers as it does POST
 
@@ -52,6 +56,8 @@ class Route:
         """What this person must find."""
         if who in self.expected:
             return self.expected[who]
+        if published and self.public_page:
+            return OPEN
         verb = self.verbs.get(method, self.verb)
         if verb is None:
             return OPEN

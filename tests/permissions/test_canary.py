@@ -33,7 +33,7 @@ def read_bytes(answer: HttpResponse) -> bytes:
 
 def crawl(client: Client, world: World) -> dict[str, tuple[int, bytes]]:
     """Every page within reach, in both languages, from the doors of the registry and by links from page to page."""
-    waiting = deque([route.address(world) for route in ROUTES.values() if "GET" in route.methods])
+    waiting = deque([route.address(world) for route in ROUTES if "GET" in route.methods])
     waiting.extend(f"/en{address}" for address in ("/", "/coalitions/", "/search/?q=canari", "/indicators/"))
     waiting.extend(["/recherche/?q=canari", "/recherche/?q=meuniers"])
     seen: dict[str, tuple[int, bytes]] = {}

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from coalitions.actions.models import ActionPartner
 from coalitions.collectives.domain import digest_token
 from coalitions.collectives.models import Coalition, CoalitionPlace, Invitation, Membership, Seat
+from coalitions.funding.models import Allocation, Expense, Payment, Pledge
+from coalitions.partnerlists.models import PartnerList
+from exchanges.gatherings.models import Gathering
 from impactplatform.accounts.models import User
 from impactplatform.jobs.models import Job
 from indicators.catalogue.models import Indicator
@@ -20,6 +26,7 @@ from tests.factories import (
     DutyFactory,
     IndicatorFactory,
     IndicatorVersionFactory,
+    ProgrammeFactory,
     SeatFactory,
     SeriesFactory,
     VisionFactory,
@@ -103,6 +110,8 @@ def furnish(side: Side) -> Holdings:
     )
     furnish_plan(side, word, rows)
     furnish_figures(side, word, rows)
+    furnish_pot(side, word, rows)
+    furnish_exchanges(side, word, rows)
     return Holdings(side, rows)
 
 
@@ -111,6 +120,11 @@ def furnish_plan(side: Side, word: str, rows: dict[str, Any]) -> None:
     vision = VisionFactory(coalition=side.coalition, aspiration_fr=f"Aspiration {word}", story_fr=word)
     rows["vision"] = vision
     rows["change"] = ChangeFactory(vision=vision, code=f"c-{side.coalition.slug}", title_fr=f"Changement {word}")
+    VisionFactory(coalition=side.coalition, number=2, state="replaced", aspiration_fr=f"Aspiration {word}")
+    draft = VisionFactory(
+        coalition=side.coalition, number=3, state="draft", aspiration_fr=f"Brouillon {word}", adopted_on=None
+    )
+    rows["draft_change"] = ChangeFactory(vision=draft, code=f"d-{side.coalition.slug}", title_fr=f"Changement {word}")
     rows["action"] = ActionFactory(
         coalition=side.coalition,
         slug=f"action-{side.coalition.slug}",
@@ -118,8 +132,8 @@ def furnish_plan(side: Side, word: str, rows: dict[str, Any]) -> None:
         description_fr=word,
         change_code=rows["change"].code,
         lead=side.member,
-        is_public=side.coalition.is_public,
     )
+    rows["action_partner"] = ActionPartner.objects.create(action=rows["action"], organisation=side.backbone)
 
 
 def furnish_figures(side: Side, word: str, rows: dict[str, Any]) -> None:
@@ -145,3 +159,43 @@ def furnish_figures(side: Side, word: str, rows: dict[str, Any]) -> None:
         submitted_at=timezone.now(),
     )
     rows["month"] = f"{date(timezone.localdate().year, timezone.localdate().month, 1) - timedelta(days=1):%Y-%m}"
+
+
+def furnish_pot(side: Side, word: str, rows: dict[str, Any]) -> None:
+    """A pledge, an allocation for the member's action, a payment and an expense on it."""
+    fund, day = side.fund, date(2026, 1, 15)
+    written = {"amount": Decimal("314159"), "on": day, "written_by": side.operator, "why": word}
+    fund.name_fr = fund.name_en = f"Pot {word}"
+    fund.save()
+    rows["pledge"] = Pledge.objects.create(fund=fund, funder=side.giver, conditions=word, **written)
+    rows["allocation"] = Allocation.objects.create(
+        fund=fund, coalition=side.coalition, action=rows["action"], state="in_force", **written
+    )
+    rows["proposal"] = Allocation.objects.create(fund=fund, coalition=side.coalition, action=rows["action"], **written)
+    rows["payment"] = Payment.objects.create(allocation=rows["allocation"], payee=side.member, **written)
+    rows["expense"] = Expense.objects.create(
+        allocation=rows["allocation"], payee=side.member, **{**written, "written_by": side.partner}
+    )
+
+
+def furnish_exchanges(side: Side, word: str, rows: dict[str, Any]) -> None:
+    """A programme, a gathering, a partner list on its way."""
+    coalition, slug = side.coalition, side.coalition.slug
+    rows["programme"] = ProgrammeFactory(slug=f"programme-{slug}")
+    Coalition.objects.filter(pk=coalition.pk).update(programme=rows["programme"])
+    rows["gathering"] = Gathering.objects.create(
+        slug=f"rencontre-{slug}",
+        kind=Gathering.Kind.values[0],
+        title_fr=f"Rencontre {word}",
+        summary_fr=word,
+        coalition=coalition,
+    )
+    partner_list = PartnerList(
+        coalition=coalition, uploaded_by=side.coordinator, file_name=f"{word}.csv", digest=word, state="review"
+    )
+    partner_list.columns = [{"source": "Nom", "target": "name", "confidence": "sure", "samples": [word]}]
+    partner_list.reading = {"rows": 1, "header_row": 1, "sheets": []}
+    partner_list.file.save(f"{word}.csv", ContentFile(f"Nom\n{word}\n".encode()), save=False)
+    partner_list.save()
+    partner_list.rows.create(number=2, cells={"Nom": word}, values={"name": word}, verdict="new")
+    rows["partner_list"] = partner_list

@@ -142,11 +142,16 @@ def _list_doors(room: Room) -> list[tuple[str, str]]:
         (_("Members"), "partner_org.view", find_address("collectives:members", slug)),
         (_("Team"), "membership.list", find_address("collectives:team", slug)),
         (_("Journal"), "audit_log.view", find_address("collectives:journal", slug)),
-        (_("Import a partner list"), "import.preview", find_address("partnerlists:start", slug)),
+        (_("Import a partner list"), "import.preview", _start_import(slug)),
         (_("Edit the profile"), "coalition_profile.edit", find_address("collectives:edit", slug)),
         (_("Places of the coalition"), "coalition_profile.edit", find_address("collectives:places", slug)),
     ]
     return [(label, url) for label, verb, url in doors if url and room.can(verb)]
+
+
+def _start_import(slug: str) -> str:
+    address = find_address("partnerlists:list")
+    return f"{address}?coalition={slug}" if address else ""
 
 
 def _read_conflict(form: ProfileForm, refusal: CannotEdit) -> list[tuple[str, Any, Any]]:

@@ -75,6 +75,14 @@ def list_roles_anywhere(user: Reader) -> frozenset[str]:
     return frozenset(seats.values_list("role", flat=True))
 
 
+def list_funded_coalitions(user: Reader, roles: tuple[str, ...] = (FUNDER,)) -> QuerySet[Coalition]:
+    """The coalitions covered by a pot somebody funds, today: a funder may know of them without their public page."""
+    if not _is_person(user):
+        return Coalition.objects.none()
+    seats = FundSeat.objects.filter(in_force(timezone.localdate()), user=user, role__in=roles)
+    return Coalition.objects.filter(funds__in=seats.values("fund"))
+
+
 def can_read_whole(roles: frozenset[str]) -> bool:
     """May these roles towards a pot read its whole ledger?"""
     return bool(decide("fund.view", roles, owns=bool(roles & {FUNDER, OPERATOR})))

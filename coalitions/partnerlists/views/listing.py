@@ -22,6 +22,7 @@ from coalitions.partnerlists.operations import (
 )
 from coalitions.partnerlists.queries import (
     find_same_file,
+    get_steps_done,
     is_undoable,
     list_coordinated,
     list_partner_lists,
@@ -39,7 +40,7 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def list_imports(request: HttpRequest) -> HttpResponse:
     """The lists of my coalitions, and the way to bring another."""
     person = get_person(request)
-    gate(request, "import.preview", list_roles_anywhere(person))
+    gate(request, "import.preview", list_roles_anywhere(person), whose="platform")
     coalitions = list_coordinated(person)
     chosen = {"coalition": request.GET.get("coalition", "")} if request.GET.get("coalition") else None
     form = UploadForm(request.POST or None, request.FILES or None, coalitions=coalitions, initial=chosen)
@@ -71,6 +72,8 @@ def _receive(request: HttpRequest, form: UploadForm) -> PartnerList | None:
 def show_done(request: HttpRequest, pk: int) -> HttpResponse:
     """What was saved, and how to take it back."""
     partner_list = open_list(request, pk)
+    if get_steps_done(partner_list) != "done":
+        return redirect("partnerlists:detail", pk=pk)
     context = {
         **frame(partner_list, "done"),
         "counts": partner_list.counts,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import list_coalitions_of, list_own_organisations, list_roles
+from coalitions.collectives.models import BrokenSeal, Coalition
+from coalitions.collectives.queries import list_coalitions_of, list_own_organisations
+from coalitions.funding.queries import list_roles
+from coalitions.funding.queries.roles import list_funded_coalitions
 from coalitions.organisations.models import Organisation
 from coalitions.organisations.queries import list_public_ids
-from impactplatform.accounts.domain import NO_ROLE, decide
+from impactplatform.accounts.domain import FUNDER, NO_ROLE, OPERATOR, decide
 from impactplatform.accounts.models import User
 from impactplatform.accounts.queries import list_platform_roles
 
@@ -33,10 +36,19 @@ class Standing:
         return bool(decide("membership.list", self.roles))
 
 
+def _list_near(user: Person) -> QuerySet[Coalition]:
+    """The coalitions where somebody holds a seat, funds a pot, or has broken the seal for now."""
+    if not isinstance(user, User):
+        return Coalition.objects.none()
+    own, funded = list_coalitions_of(user).values("pk"), list_funded_coalitions(user, (FUNDER, OPERATOR)).values("pk")
+    unsealed = BrokenSeal.objects.filter(user=user, expires_at__gt=timezone.now()).values("coalition")
+    return Coalition.objects.filter(Q(pk__in=own) | Q(pk__in=funded) | Q(pk__in=unsealed))
+
+
 def find_standing(user: Person, organisation: Organisation) -> Standing:
     """Three queries for a visitor, two more for each coalition shared."""
     roles, owns, edits_in = set(list_platform_roles(user)), False, None
-    for coalition in list_coalitions_of(user).filter(memberships__organisation=organisation).distinct():
+    for coalition in _list_near(user).filter(memberships__organisation=organisation).distinct():
         here = list_roles(user, coalition)
         mine = organisation.pk in list_own_organisations(user, coalition)
         if edits_in is None and decide("partner_org.edit", here, owns=mine):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import Person, list_roles, list_visible_coalitions
+from coalitions.collectives.queries import Person, list_visible_coalitions
+from coalitions.funding.queries import list_roles
 from coalitions.territories.models import Territory
 from impactplatform.accounts.domain import decide
 from indicators.aggregation.models import Total

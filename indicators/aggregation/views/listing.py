@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import list_roles, list_visible_coalitions
+from coalitions.collectives.queries import list_visible_coalitions
+from coalitions.funding.queries import list_roles
 from impactplatform.accounts.domain import decide
 from impactplatform.charts.sparkline import Sparkline, draw_sparkline
 from impactplatform.charts.svg import Svg

@@ -13,8 +13,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import list_roles
+from coalitions.funding.queries import list_roles
 from impactplatform.accounts.domain import decide
+from impactplatform.accounts.gate import gate
 from impactplatform.charts.gallery import compose
 from impactplatform.charts.headline import write_headline
 from impactplatform.charts.maps import Outlines
@@ -72,9 +73,10 @@ def read_address(request: HttpRequest, code: str) -> Asked | None:
         indicator = get_indicator(code)
     except Indicator.DoesNotExist as error:
         raise Http404 from error
+    if indicator.coalition is not None:
+        roles = list_roles(request.user, indicator.coalition)
+        gate(request, "indicator.view", roles, published=indicator.coalition.is_public)
     followers = list_followers(indicator, request.user)
-    if indicator.coalition is not None and not followers:
-        raise Http404
     place = find_place(indicator, request.GET.get("place", ""), followers)
     version = find_version(indicator)
     if place is None or version is None:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import get_coalition, list_roles
+from coalitions.collectives.queries import get_coalition
+from coalitions.funding.queries import list_roles
 from coalitions.territories.models import Territory
 from impactplatform.accounts.domain import decide
 from impactplatform.accounts.gate import gate

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import list_roles
+from coalitions.funding.queries import list_roles
 from impactplatform.accounts.gate import gate
 from impactplatform.accounts.models import User
 from impactplatform.kernel.periods import Period
@@ -43,6 +43,7 @@ class Line:
     sent_by: str
     sent_at: datetime | None
     is_own: bool
+    is_unusual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _line(item: ReviewItem) -> Line:
         item.measurement_id, name, item.unit, item.organisation, cell.note, cell.reason,
         write_figure(item.kind, cell), silence_of(cell), write_figure(item.kind, item.in_force or before), cell.submitted_by, cell.submitted_at,
         not item.may_decide,
+        item.warning is not None,
     )  # fmt: skip
 
 

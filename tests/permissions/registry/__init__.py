@@ -2,8 +2,11 @@
 
 from tests.permissions.registry.accounts import ACCOUNTS
 from tests.permissions.registry.coalitions import COALITIONS
+from tests.permissions.registry.funding import FUNDING
+from tests.permissions.registry.imports import IMPORTS
 from tests.permissions.registry.indicators import INDICATORS
+from tests.permissions.registry.plan import PLAN
 from tests.permissions.registry.site import SITE
 from tests.permissions.routes import Route
 
-ROUTES: dict[str, Route] = {route.name: route for route in (*ACCOUNTS, *COALITIONS, *INDICATORS, *SITE)}
+ROUTES: list[Route] = [*ACCOUNTS, *COALITIONS, *PLAN, *FUNDING, *IMPORTS, *INDICATORS, *SITE]
