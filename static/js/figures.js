@@ -2,6 +2,7 @@
    Without this module the same form works with its Save button. */
 import { announce } from "./announce.js";
 import { keep, kept, drop } from "./kept.js";
+import { installPaste } from "./paste.js";
 
 const form = document.querySelector("[data-figures]");
 const cells = () => [...form.querySelectorAll("input[data-cell]:not([disabled])")];
@@ -18,6 +19,7 @@ function fieldsOf(row) {
 }
 
 function isTouched(row) {
+  if (row.querySelector("[data-preview]")) return false;
   return [...row.querySelectorAll("[data-cell], [data-note]")].some((field) => field.value.trim() !== field.dataset.saved);
 }
 
@@ -171,6 +173,8 @@ if (form) {
     const row = rowOf(event.target);
     if (row && !row.contains(event.relatedTarget)) send(row);
   });
+  const panel = document.getElementById("figures-paste");
+  if (panel) installPaste(form, panel, send);
   window.addEventListener("online", sendKept);
   window.addEventListener("pagehide", () => cells().map(rowOf).forEach((row) => { if (isTouched(row)) navigator.sendBeacon?.(form.dataset.cell, fieldsWithToken(row)); }));
   sendKept();

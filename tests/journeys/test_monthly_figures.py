@@ -31,7 +31,15 @@ def sign_in(page: Page, origin: str, user: User) -> None:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": origin}])
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                "url": origin,
+            }
+        ]
+    )
 
 
 def tab_to(page: Page, selector: str, most: int = 60) -> int:
@@ -123,6 +131,27 @@ def test_what_is_typed_without_network_is_kept_and_sent_later(page, live_server,
     page.context.set_offline(False)
     expect(page.locator("#figures-kept")).to_be_hidden()
     expect(page.locator("#figures-count")).to_have_text(re.compile("1 sur 12"))
+
+
+def test_a_block_is_pasted_shown_first_and_its_refused_cells_named(page, live_server, side):
+    sign_in(page, live_server.url, side.coordinator)
+    page.goto(live_server.url + MONTH)
+    page.get_by_role("button", name="Coller depuis Excel").click()
+    lines = ["86\t100", *(str(20 + n) for n in range(1, 11)), "env. 50", "99"]
+    page.get_by_label("Collez ici les cases").fill("\n".join(lines))
+    panel = page.locator("#figures-paste")
+    expect(panel).to_contain_text("ligne 12")
+    expect(panel).to_contain_text("env. 50")
+    expect(panel).to_contain_text("ligne 13 (hors du tableau)")
+    assert list_latest() == []
+    assert list_swap_problems(page) == []
+    panel.get_by_role("button", name="Annuler").click()
+    expect(page.locator("input[data-cell]").nth(3)).to_have_value("")
+    page.get_by_role("button", name="Coller depuis Excel").click()
+    page.get_by_label("Collez ici les cases").fill("\n".join(lines[:-2]))
+    panel.get_by_role("button", name="Coller 12 valeurs").click()
+    expect(page.locator("#figures-count")).to_have_text(re.compile("11 sur 12"))
+    assert len(list_latest()) == 11
 
 
 def test_without_javascript(browser: Browser, live_server, side):

@@ -150,7 +150,7 @@ def _sparkline(row: GridRow) -> Svg:
 
 def _outlier(row: GridRow) -> OutlierFace | None:
     warning = row.cell.warning
-    if warning is None or warning.code != "outlier" or row.cell.status == Status.APPROVED:
+    if warning is None or warning.code != "outlier" or row.cell.status != Status.DRAFT:
         return None
     unit = "%" if row.kind == Kind.SHARE else ""
     say = write_figure
