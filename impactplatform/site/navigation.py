@@ -22,6 +22,8 @@ class Entry:
 PUBLIC: tuple[tuple[str | Promise, str], ...] = (
     (_("Places"), "site:places"),
     (_("Indicators"), "aggregation:list"),
+    (_("Exchanges"), "gatherings:list"),
+    (_("Programmes"), "programmes:list"),
     (_("Search"), "site:search"),
 )
 SIGNED_IN: tuple[tuple[str | Promise, str], ...] = (
@@ -29,6 +31,7 @@ SIGNED_IN: tuple[tuple[str | Promise, str], ...] = (
     (_("Figures"), "measurements:start"),
     (_("Indicators"), "aggregation:list"),
     (_("Common pots"), "funding:list"),
+    (_("Exchanges"), "gatherings:list"),
     (_("Places"), "site:places"),
     (_("Search"), "site:search"),
 )
