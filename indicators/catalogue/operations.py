@@ -23,7 +23,7 @@ from impactplatform.audit.operations import record_entry
 from impactplatform.kernel.decisions import CannotProceed, Refused
 from impactplatform.kernel.periods import MONTH, Period
 from impactplatform.kernel.text import fold
-from indicators.catalogue.domain import Definition, check_definition, choose_method, choose_rules
+from indicators.catalogue.domain import STARTERS, Definition, check_definition, choose_method, choose_rules
 from indicators.catalogue.models import Breakdown, DirtyKey, Duty, Indicator, IndicatorVersion
 from indicators.catalogue.queries import find_version
 
@@ -63,6 +63,16 @@ def create_indicator(
         action="indicator.created", by=by, subject=indicator, scope=get_scope(coalition), details=_told(version)
     )
     return version
+
+
+@transaction.atomic
+def load_library(*, by: User) -> int:
+    """Write the starters that the library does not hold yet. Answers how many; those there keep their own words."""
+    known = set(Indicator.objects.values_list("code", flat=True))
+    missing = [starter for starter in STARTERS if starter.code not in known]
+    for starter in missing:
+        create_indicator(code=starter.code, definition=starter.definition, by=by)
+    return len(missing)
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class Sitting:
     rules: Rules
     least: int
     tree: Tree
-    rows: Mapping[int, Row]
+    rows: dict[int, Row]
     kinds: Mapping[int, str]
     reporters: AbstractSet[int] = frozenset()
     owing: AbstractSet[int] = frozenset()

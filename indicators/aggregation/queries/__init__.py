@@ -1,15 +1,8 @@
 """What are the totals, what are they made of, and what may be shown of them?"""
 
-from indicators.aggregation.queries.pages import (
-    IndicatorView,
-    PlaceValue,
-    Point,
-    Summary,
-    list_summaries,
-    summarise_headlines,
-    summarise_indicator,
-)
+from indicators.aggregation.queries.pages import IndicatorView, PlaceValue, Point, summarise_indicator
 from indicators.aggregation.queries.results import Input, Result, UnknownPeriod, summarise_result
+from indicators.aggregation.queries.summaries import Summary, list_summaries, summarise_headlines
 from indicators.aggregation.queries.words import STATUS_WORDS, say_status
 
 __all__ = [

@@ -85,33 +85,19 @@ def compute_version(
     active = list_active_periods(version.pk)
     wanted = _list_wanted(subject, version, order, given, active)
     touched = {period: land.forest.as_of(Period.from_id(period)).climb(places) for period, places in wanted.items()}
-    scope = _list_scope(land, touched)
-    done = Computed(stored=load_rows(version.pk, list(touched), scope))
+    done = Computed(stored=load_rows(version.pk, list(touched), _list_scope(land, touched)))
     stored: dict[tuple[int, int], dict[int, Row]] = {}
-    for (category, period_id, place), (_, kept) in done.stored.items():
-        stored.setdefault((category, period_id), {})[place] = kept
+    if not from_scratch:
+        for (category, period_id, place), (_, kept) in done.stored.items():
+            stored.setdefault((category, period_id), {})[place] = kept
     reporters = list_reporters(version.pk)
-    categories = sorted(
-        {0, *(c for at in given.values() for c in at.list_categories()), *(key[0] for key in done.stored)}
-    )
+    categories = {0, *(c for at in given.values() for c in at.list_categories()), *(key[0] for key in done.stored)}
     for period_id, places in sorted(touched.items()):
         period = Period.from_id(period_id)
-        tree = land.forest.as_of(period)
-        owing = tree.climb(subject.duties) if subject.is_in_use(version, period) else set()
-        for category in categories:
-            rows = {} if from_scratch else stored.get((category, period_id), {})
-            sitting = Sitting(
-                rules=subject.rules[version.pk], least=version.min_coverage, tree=tree, rows=rows, kinds=land.kinds,
-                reporters=reporters, owing=owing, is_whole=category == 0,
-                valid=partial(land.is_valid, day=get_reading_day(period)),
-            )  # fmt: skip
-            for place in tree.order(places):
-                row = _compute_place(subject, version, sitting, given.get(place), place, category, period)
-                done.rows[(category, period_id, place)] = row
-                if row is None:
-                    rows.pop(place, None)
-                else:
-                    rows[place] = row
+        for category in sorted(categories):
+            rows = stored.get((category, period_id), {})
+            sitting = _sit(subject, land, version, rows, reporters, category, period)
+            _compute_places(subject, version, sitting, given, places, done, (category, period))
     return done
 
 
@@ -135,6 +121,39 @@ def widen_order(subject: Subject, order: Order) -> Order:
     if not fresh or order.is_all:
         return order
     return Order(everywhere=order.everywhere, places={**order.places, **dict.fromkeys(fresh)})
+
+
+def _sit(
+    subject: Subject,
+    land: Land,
+    version: IndicatorVersion,
+    rows: dict[int, Row],
+    reporters: frozenset[int],
+    category: int,
+    period: Period,
+) -> Sitting:
+    tree = land.forest.as_of(period)
+    return Sitting(
+        rules=subject.rules[version.pk], least=version.min_coverage, tree=tree, rows=rows, kinds=land.kinds, reporters=reporters,
+        owing=tree.climb(subject.duties) if subject.is_in_use(version, period) else frozenset(), is_whole=category == 0,
+        valid=partial(land.is_valid, day=get_reading_day(period)),
+    )  # fmt: skip
+
+
+def _compute_places(
+    subject: Subject, version: IndicatorVersion, sitting: Sitting, given: Mapping[int, Given], places: set[int], done: Computed,
+    at: tuple[int, Period],
+) -> None:  # fmt: skip
+    """Parts before wholes, each row at once in reach of the place above."""
+    category, period = at
+    rows = sitting.rows
+    for place in sitting.tree.order(places):
+        row = _compute_place(subject, version, sitting, given.get(place), place, category, period)
+        done.rows[(category, period.id, place)] = row
+        if row is None:
+            rows.pop(place, None)
+        else:
+            rows[place] = row
 
 
 def _compute_place(

@@ -10,7 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from indicators.aggregation.operations import mark_moved_places, rebuild_totals, refresh_totals, verify_totals
+from indicators.aggregation.operations import (
+    Difference,
+    mark_moved_places,
+    rebuild_totals,
+    refresh_totals,
+    verify_totals,
+)
 
 
 class Command(BaseCommand):
@@ -29,7 +35,8 @@ class Command(BaseCommand):
         begun = time.monotonic()
         mark_moved_places()
         done = rebuild_totals() if options["full"] else refresh_totals()
-        run, differences = done.run, []
+        run = done.run
+        differences: list[Difference] = []
         if options["verify"]:
             report, differences = verify_totals()
             run = report.pk

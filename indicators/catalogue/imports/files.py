@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from impactplatform.accounts.models import User
 from impactplatform.kernel.decisions import Refused
 from impactplatform.sheets.records import read_records
 from indicators.catalogue.domain import Definition, check_definition
+from indicators.catalogue.imports.problems import Problem
 from indicators.catalogue.models import Breakdown, Indicator
 from indicators.catalogue.operations import (
     CannotDefine,
@@ -35,16 +34,6 @@ _CODES = {
     "category_rule": CategoryRule, "frequency": Frequency,
 }  # fmt: skip
 _CURRENCIES = {"€": "EUR", "eur": "EUR", "euros": "EUR", "$": "CAD", "cad": "CAD", "$ ca": "CAD", "$ca": "CAD"}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row is refused: where it is, the code of the reason, and what a sentence needs."""
-
-    row: int
-    column: str
-    code: str
-    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +96,6 @@ def read_definition(
     return definition, []
 
 
-def say_problem(problem: Problem) -> str:
-    """Why a row is refused, and what to write instead, in the reader's language."""
-    words = {
-        "missing_value": gettext("This cell must be filled in."),
-        "unknown_code": gettext("“%(given)s” is not one of: %(legal)s."),
-        "not_a_code": gettext("“%(given)s” is not a code: letters without accents, figures and dashes, at most 60."),
-        "not_a_number": gettext("“%(given)s” is not a whole number."),
-        "not_a_date": gettext("“%(given)s” is not a date: write it as 2024-03-31."),
-        "doubled_row": gettext("“%(given)s” is already on row %(first)s: keep one of the two."),
-        "breakdown_unknown": gettext("There is no breakdown “%(given)s”: create it first, or leave the cell empty."),
-        "illegal_rule": gettext("A %(kind)s cannot use the rule “%(rule)s” over %(axis)s (%(reason)s): write one of %(legal)s, or leave the cell empty."),
-        "threshold_too_low": gettext("The threshold cannot be below %(least)s; 0 says that the figure is not about people."),
-        "coverage_out_of_range": gettext("The least coverage goes from 0 to 100."),
-        "currency_missing": gettext("Money needs its currency: write EUR or CAD as its unit."),
-        "unit_missing": gettext("Say what is counted in the column “unit”."),
-        "missing_columns": gettext("These columns are missing: %(missing)s."),
-        "doubled_columns": gettext("These columns stand twice: %(columns)s."),
-        "no_rows": gettext("The file holds no row."),
-        "empty_file": gettext("The file is empty."),
-        "wrong_type": gettext("This is not a spreadsheet: save it as CSV, xlsx or ods."),
-        "broken_encoding": gettext("The text of this file cannot be read: save it again as UTF-8 CSV or xlsx."),
-    }  # fmt: skip
-    details = {
-        key: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-        for key, value in problem.details.items()
-    }
-    text = words.get(problem.code, gettext("This cannot be read (%(code)s).") % {"code": problem.code})
-    return text % details if details and "%(" in text else text
-
-
 @transaction.atomic
 def _write(read: list[tuple[int, str, Definition]], ignored: tuple[str, ...], by: User) -> Loaded:
     known = {one.code: one for one in Indicator.objects.filter(code__in=[code for _, code, _ in read])}
@@ -158,7 +117,7 @@ def _write(read: list[tuple[int, str, Definition]], ignored: tuple[str, ...], by
     if problems:
         transaction.set_rollback(True)
         return Loaded(rejected=tuple(problems), ignored=ignored)
-    return Loaded(**counts, ignored=ignored)
+    return Loaded(counts["created"], counts["updated"], counts["unchanged"], ignored=ignored)
 
 
 def _make_definition(cells: Mapping[str, str], numbers: Mapping[str, int | None]) -> Definition:

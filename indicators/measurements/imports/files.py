@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from coalitions.territories.models import Territory
 from impactplatform.accounts.models import User
@@ -21,6 +19,7 @@ from indicators.catalogue.models import Category, Indicator, IndicatorVersion
 from indicators.catalogue.queries import choose_version, map_versions
 from indicators.catalogue.vocabulary import Kind
 from indicators.measurements.domain import Entry, check_entry, check_period, settle
+from indicators.measurements.imports.problems import Problem
 from indicators.measurements.operations.importing import FigureRow, Imported, import_figures
 from indicators.measurements.vocabulary import State
 
@@ -29,16 +28,6 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = ("indicator", "territory", "period")
 NUMBERS = ("value", "numerator", "denominator", "n")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row is refused: where it is, the code of the reason, and what a sentence needs."""
-
-    row: int
-    column: str
-    code: str
-    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,48 +207,3 @@ def _find_doubled(rows: Iterable[FigureRow]) -> list[Problem]:
             problems.append(Problem(row.number, "indicator", "doubled_row", {"first": first[row.key]}))
         first.setdefault(row.key, row.number)
     return problems
-
-
-def say_problem(problem: Problem) -> str:
-    """Why a row is refused, and what to write instead, in the reader's language."""
-    words = {
-        "missing_value": gettext("This cell must be filled in."),
-        "not_a_period": gettext("“%(given)s” is not a period: write 2024, 2024-Q2, 2024-05 or 2023-2024 (school year)."),
-        "future_period": gettext("%(period)s has not begun: correct the period, or wait."),
-        "unknown_indicator": gettext("There is no indicator “%(given)s”: load it first, or correct its code."),
-        "unknown_territory": gettext("There is no place “%(given)s”: load it first, or write its code as LIST:CODE."),
-        "ambiguous_territory": gettext("Several places have the code “%(given)s”: write one of %(legal)s."),
-        "unknown_category": gettext("“%(given)s” is not a category of this indicator."),
-        "unknown_state": gettext("“%(given)s” is not one of: %(legal)s."),
-        "not_a_number": gettext("“%(given)s” is not a number."),
-        "ambiguous": gettext("“%(given)s” can be read two ways (%(readings)s): write it without a thousands separator."),
-        "exponent": gettext("“%(given)s”: write the number in full, without an exponent."),
-        "digits": gettext("“%(given)s”: write the number with the figures 0 to 9."),
-        "too_long": gettext("“%(given)s” has too many figures."),
-        "percent_not_expected": gettext("“%(given)s”: this indicator is not a percentage; write the number alone."),
-        "not_whole": gettext("“%(given)s” must be a whole number."),
-        "not_a_date": gettext("“%(given)s” is not a date: write it as 2024-03-31."),
-        "doubled_row": gettext("The same figure is already on row %(first)s: keep one of the two."),
-        "negative": gettext("A count cannot be negative: %(value)s."),
-        "numerator_above_denominator": gettext("The part (%(numerator)s) is larger than the whole (%(denominator)s)."),
-        "parts_missing": gettext("A share needs its numerator and its denominator, or its percentage alone."),
-        "percentage_above_100": gettext("A share cannot exceed 100%%: %(value)s."),
-        "value_differs_from_parts": gettext("The percentage %(value)s is not that of the numerator and denominator."),
-        "silence_with_number": gettext("A number stands beside the mark “%(state)s”: keep one of the two."),
-        "value_missing": gettext("The number is missing; write nd when it was not collected."),
-        "zero_not_zero": gettext("The state says zero, the number says %(value)s."),
-        "not_exact": gettext("%(value)s has more than four decimals."),
-        "not_yes_or_no": gettext("Write 1 for yes and 0 for no, not %(value)s."),
-        "missing_columns": gettext("These columns are missing: %(missing)s."),
-        "doubled_columns": gettext("These columns stand twice: %(columns)s."),
-        "no_rows": gettext("The file holds no row."),
-        "empty_file": gettext("The file is empty."),
-        "wrong_type": gettext("This is not a spreadsheet: save it as CSV, xlsx or ods."),
-        "broken_encoding": gettext("The text of this file cannot be read: save it again as UTF-8 CSV or xlsx."),
-    }  # fmt: skip
-    details = {
-        key: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-        for key, value in problem.details.items()
-    }
-    text = words.get(problem.code, gettext("This cannot be read (%(code)s).") % {"code": problem.code})
-    return text % details if details and "%(" in text else text
