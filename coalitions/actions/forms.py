@@ -44,7 +44,9 @@ class ActionForm(forms.Form):
         label=_("Change it serves"), required=False, help_text=_("One of the changes sought of the shared plan.")
     )
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", "–"), *choices_of(Theme)])
-    lead = forms.ModelChoiceField(label=_("Who leads it"), queryset=Organisation.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=_("Who leads it"), queryset=Organisation.objects.none(), required=False, empty_label="–"
+    )
     place = forms.ModelChoiceField(
         label=_("Where"),
         queryset=Territory.objects.none(),

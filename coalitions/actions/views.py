@@ -65,7 +65,7 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponse:
         "files": [(form.upper(), f"?{_with(request, format=form)}") for form in TYPES],
         "can_add": _can_edit(request, coalition, roles, *list_own_organisations(request.user, coalition)),
     }
-    return _render(request, "list.html", coalition, context, here=_("Actions"))
+    return _render(request, "list", coalition, context, here=_("Actions"))
 
 
 @require_safe
@@ -86,7 +86,7 @@ def show_detail(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         "can_delete": bool(decide("action.delete", roles)),
         "own": own,
     }
-    return _render(request, "detail.html", coalition, context, here=found.title)
+    return _render(request, "detail", coalition, context, here=found.title)
 
 
 @require_http_methods(FORM_METHODS)
@@ -106,7 +106,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Action added."))
             return redirect("actions:detail", slug, made.slug)
-    return _render(request, "form.html", coalition, {"form": form}, here=_("Add an action"))
+    return _render(request, "form", coalition, {"form": form}, here=_("Add an action"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -125,7 +125,7 @@ def edit(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("actions:detail", slug, found.slug)
-    return _render(request, "form.html", coalition, {"form": form, "action": found}, here=_("Edit the action"))
+    return _render(request, "form", coalition, {"form": form, "action": found}, here=_("Edit the action"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -141,7 +141,7 @@ def move(request: HttpRequest, slug: str, action: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("actions:detail", slug, found.slug)
-    return _render(request, "form.html", coalition, {"form": form, "action": found}, here=_("Change the status"))
+    return _render(request, "form", coalition, {"form": form, "action": found}, here=_("Change the status"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -160,7 +160,7 @@ def join(request: HttpRequest, slug: str, action: str) -> HttpResponse:
             _take_refusal(form, refusal)
         else:
             return redirect("actions:detail", slug, found.slug)
-    return _render(request, "form.html", coalition, {"form": form, "action": found}, here=_("Add a partner"))
+    return _render(request, "form", coalition, {"form": form, "action": found}, here=_("Add a partner"))
 
 
 @require_POST
@@ -253,7 +253,7 @@ def _render(
         (_("Coalitions"), reverse("collectives:list")),
         (coalition.name, reverse("collectives:detail", args=[coalition.slug])),
     ]
-    if template != "list.html":
+    if template != "list":
         crumbs.append((_("Actions"), reverse("actions:list", args=[coalition.slug])))
     shared = {
         "coalition": coalition, "fictitious": coalition.is_fictitious, "band_slug": coalition.slug, "crumbs": crumbs,
@@ -261,4 +261,4 @@ def _render(
     }  # fmt: skip
     form = context.get("form")
     status = 422 if form is not None and form.errors else 200
-    return render(request, f"coalitions/actions/{template}", shared, status=status)
+    return render(request, f"coalitions/actions/{template}.html", shared, status=status)

@@ -60,7 +60,7 @@ def show_plan(request: HttpRequest, slug: str) -> HttpResponse:
         "can_edit": bool(decide(EDIT, roles)),
         "draft": find_draft(coalition) if decide(EDIT, roles) else None,
     }
-    return _render(request, "plan.html", coalition, context)
+    return _render(request, "plan", coalition, context)
 
 
 @require_safe
@@ -77,7 +77,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     told = compare_versions(read_version(before), read_version(after))
     context = {"before": before, "after": after, "told": told, "versions": versions}
-    return _render(request, "compare.html", coalition, context, here=_("Compare versions"))
+    return _render(request, "compare", coalition, context, here=_("Compare versions"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -101,7 +101,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("vision:edit", slug)
     context = {"form": form, "draft": draft, "in_force": find_adopted(coalition)}
-    return _render(request, "edit.html", coalition, context, here=_("Write the plan"))
+    return _render(request, "edit", coalition, context, here=_("Write the plan"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -120,7 +120,7 @@ def add_change(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Change sought added."))
             return redirect("vision:edit", slug)
-    return _render(request, "change.html", coalition, {"form": form}, here=_("Add a change sought"))
+    return _render(request, "change", coalition, {"form": form}, here=_("Add a change sought"))
 
 
 @require_http_methods(FORM_METHODS)
@@ -139,7 +139,7 @@ def edit_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("vision:edit", slug)
     context = {"form": form, "change": change}
-    return _render(request, "change.html", coalition, context, here=_("Edit a change sought"))
+    return _render(request, "change", coalition, context, here=_("Edit a change sought"))
 
 
 @require_POST
@@ -168,7 +168,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The shared vision is adopted. Everybody can read it."))
             return redirect("vision:detail", slug)
-    return _render(request, "adopt.html", coalition, {"form": form, "draft": draft}, here=_("Adopt this version"))
+    return _render(request, "adopt", coalition, {"form": form, "draft": draft}, here=_("Adopt this version"))
 
 
 @require_POST
@@ -224,4 +224,4 @@ def _render(
     }  # fmt: skip
     form = context.get("form")
     status = 422 if form is not None and form.errors else 200
-    return render(request, f"coalitions/vision/{template}", shared, status=status)
+    return render(request, f"coalitions/vision/{template}.html", shared, status=status)

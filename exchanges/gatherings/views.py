@@ -59,7 +59,7 @@ def show_detail(request: HttpRequest, slug: str) -> HttpResponse:
     gathering = _find(slug)
     _enter(request, gathering, "action.view", published=is_public(gathering))
     context = {"can_edit": _may_edit(request, gathering.coalition)}
-    return _render(request, "detail.html", context, gathering, here=gathering.title)
+    return _render(request, "detail", context, gathering, here=gathering.title)
 
 
 @require_http_methods(FORM_METHODS)
@@ -96,7 +96,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("gatherings:detail", gathering.slug)
-    return _render(request, "form.html", {"form": form}, gathering, here=_("Edit the gathering"))
+    return _render(request, "form", {"form": form}, gathering, here=_("Edit the gathering"))
 
 
 @require_POST
@@ -122,7 +122,7 @@ def _add(request: HttpRequest, coalition: Coalition | None) -> HttpResponse:
         else:
             messages.success(request, _("Recorded."))
             return redirect("gatherings:detail", made.slug)
-    return _render(request, "form.html", {"form": form, "coalition": coalition}, None, here=_("Record a gathering"))
+    return _render(request, "form", {"form": form, "coalition": coalition}, None, here=_("Record a gathering"))
 
 
 def _find(slug: str) -> Gathering:
@@ -161,7 +161,7 @@ def _render(
     request: HttpRequest, template: str, context: dict[str, Any], gathering: Gathering | None, *, here: str
 ) -> HttpResponse:
     crumbs = [(_("Exchanges"), reverse("gatherings:list"))]
-    if gathering is not None and template != "detail.html":
+    if gathering is not None and template != "detail":
         crumbs.append((gathering.title, reverse("gatherings:detail", args=[gathering.slug])))
     coalition = context.get("coalition") or (gathering.coalition if gathering else None)
     fictitious = bool((gathering and gathering.is_fictitious) or (coalition and coalition.is_fictitious))
@@ -171,5 +171,8 @@ def _render(
     }  # fmt: skip
     form = context.get("form")
     return render(
-        request, f"exchanges/gatherings/{template}", shared, status=422 if form is not None and form.errors else 200
+        request,
+        f"exchanges/gatherings/{template}.html",
+        shared,
+        status=422 if form is not None and form.errors else 200,
     )
