@@ -39,3 +39,11 @@ def test_no_document_names_a_place_of_the_machine_it_was_written_on():
         short(path) for path in list_files(ending=".md") if re.search(r"(?<![\w.])/(work|root|home)/", path.read_text())
     ]
     assert found == []
+
+
+def test_pictures_are_light_and_described():
+    pictures = list_files("docs/images", ending=".png")
+    assert pictures
+    assert [short(path) for path in pictures if path.stat().st_size > 200_000] == []
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROOT / "README.md").read_text())
+    assert [target for words, target in shown if len(words) < 40] == []

@@ -144,13 +144,16 @@ def fill_pot_in_dollars(stage: Stage, fund: Fund) -> None:
     """The example of docs/algorithms: 100,000 in three parts, 50,000 tied to housing, 20,000 paid, 19,250.10 spent."""
     alice = stage.people["alice@fiducie-du-canal.example"]
     threads, lockkeepers = stage.organisations["northern-threads"], stage.organisations["fonds-des-eclusiers"]
-    signed = sign_agreement(
-        fund=fund, funder=threads, amount=dollars("100000"), on=stage.day(18, 4), instalments=3, by=alice
+    promise = pledge_funds(fund=fund, funder=threads, amount=dollars("100000"), on=stage.day(19, 4), by=alice)
+    tied = pledge_funds(
+        fund=fund, funder=lockkeepers, amount=dollars("50000"), on=stage.day(19, 5), tie=HOUSING, by=alice
     )
+    signed = sign_agreement(fund=fund, funder=threads, pledge=promise, amount=dollars("100000"), on=stage.day(18, 4),
+                            instalments=3, by=alice)  # fmt: skip
     plan_instalments(agreement=signed, due_on=[stage.day(17), stage.day(5), stage.month(-7).starts_on], by=alice)
     receive_instalment(fund=fund, funder=threads, agreement=signed, amount=dollars("33333.34"), on=stage.day(17, 6),
                        reference="DEP-2201", by=alice)  # fmt: skip
-    receive_instalment(fund=fund, funder=lockkeepers, amount=dollars("50000"), on=stage.day(16, 6), tie=HOUSING,
+    receive_instalment(fund=fund, funder=lockkeepers, amount=dollars("50000"), on=stage.day(16, 6), pledge=tied,
                        reference="DEP-2214", by=alice)  # fmt: skip
     lock = stage.coalitions[LOCK]
     food = allocate_funds(fund=fund, coalition=lock, action=stage.actions["cuisine-de-quartier"], theme="alimentation",

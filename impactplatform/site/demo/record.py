@@ -39,7 +39,7 @@ def tell_public_record(stage: Stage) -> None:
     stage.counts["programmes"] += len(programmes)
     tell_partners(stage, programmes)
     tell_statements(stage, programmes, folder / "published")
-    tell_tables(stage, programmes[known.TABLES], folder / QUARTIERS)
+    tell_tables(stage, folder / QUARTIERS)
     tell_visit(stage, programmes)
 
 
@@ -120,14 +120,14 @@ def state(stage: Stage, programme: Programme, subject: str, texts: Iterable[tupl
         stage.counts["statements"] += 1
 
 
-def tell_tables(stage: Stage, programme: Programme, path: Path) -> None:
+def tell_tables(stage: Stage, path: Path) -> None:
     """The 29 neighbourhood round tables, each for its neighbourhood; nothing else is said of them."""
     if not path.is_file():
         return
     places = {place.code: place for place in Territory.objects.filter(scheme=QUARTIER)}
     for table in list_montreal_tables(path.read_bytes()):
         coalition = create_coalition(
-            name_fr=table.name.replace("'", "’"), country="CA", currency="CAD", programme=programme, is_public=True,
+            name_fr=table.name.replace("'", "’"), country="CA", currency="CAD", is_public=True,
             source="Ville de Montréal, quartiers sociologiques 2014 (CC BY 4.0)", by=stage.system,
         )  # fmt: skip
         add_place(coalition=coalition, territory=places[table.neighbourhood], by=stage.system)
