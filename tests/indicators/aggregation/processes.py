@@ -93,7 +93,12 @@ class Platform:
     def _administer(self, *statements: str) -> None:
         given = settings.DATABASES["default"]
         with psycopg.connect(
-            host=given["HOST"], port=given["PORT"] or 5432, user=given["USER"], password=given.get("PASSWORD"), dbname="postgres", autocommit=True
+            host=given["HOST"],
+            port=given["PORT"] or 5432,
+            user=given["USER"],
+            password=given.get("PASSWORD"),
+            dbname="postgres",
+            autocommit=True,
         ) as connection:
             for statement in statements:
                 connection.execute(sql.SQL(statement).format(sql.Identifier(self.name)))
@@ -101,7 +106,9 @@ class Platform:
     def manage(self, *arguments: str, is_json: bool = True) -> dict[str, Any]:
         """Run a command of the platform; its JSON answer."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments, *(["--json"] if is_json else [])]
-        done = subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+        )
         assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
         return json.loads(done.stdout) if is_json else {}
 
@@ -114,7 +121,9 @@ class Platform:
         )  # fmt: skip
 
     def start_worker(self) -> None:
-        self.start("worker", "worker", "--concurrency", "1", "--loglevel", "INFO", "--without-mingle", "--without-gossip")
+        self.start(
+            "worker", "worker", "--concurrency", "1", "--loglevel", "INFO", "--without-mingle", "--without-gossip"
+        )
 
     def start_beat(self) -> None:
         self.start("beat", "beat", "--schedule", str(self.folder / "schedule"), "--pidfile=")
@@ -135,7 +144,12 @@ class Platform:
     def is_computing(self) -> bool:
         """Is a transaction of the worker open that writes totals?"""
         if not self.is_embedded:
-            return self.ask("SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()") > 0
+            return (
+                self.ask(
+                    "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+                )
+                > 0
+            )
         connection = sqlite3.connect(self.folder / "platform.sqlite3", timeout=0, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -149,7 +163,9 @@ class Platform:
     def ask(self, question: str) -> int:
         """One number out of the database, as committed."""
         if self.is_embedded:
-            with sqlite3.connect(f"file:{self.folder / 'platform.sqlite3'}?mode=ro", uri=True, timeout=20) as connection:
+            with sqlite3.connect(
+                f"file:{self.folder / 'platform.sqlite3'}?mode=ro", uri=True, timeout=20
+            ) as connection:
                 return int(connection.execute(question).fetchone()[0])
         with psycopg.connect(self._database_url()) as server:
             row = server.execute(question).fetchone()  # type: ignore[arg-type]  # a literal of this file or its callers

@@ -64,7 +64,12 @@ class World:
         for _ in range(count):
             kind = self.random.choice(list(KINDS))
             row = FigureRow(
-                0, self.versions[kind], self.random.choice(self.leaves), self.random.choice(MONTHS), None, settle(kind, self._entry(kind))
+                0,
+                self.versions[kind],
+                self.random.choice(self.leaves),
+                self.random.choice(MONTHS),
+                None,
+                settle(kind, self._entry(kind)),
             )
             rows[row.key] = row
         import_figures(rows=list(rows.values()), by=get_system_user(), approves=True)
@@ -93,7 +98,9 @@ def leaves_below(place: int, day: date, links: list[TerritoryLink], leaves: set[
 def brute_force(world: World, kind: str) -> dict[tuple[int, int], tuple[Decimal, Decimal | None, int]]:
     """(place, period) -> sum or numerator, denominator, reports that count."""
     figures: dict[int, dict[int, Measurement]] = defaultdict(dict)
-    for one in Measurement.objects.filter(is_in_force=True, series__version=world.versions[kind]).select_related("series"):
+    for one in Measurement.objects.filter(is_in_force=True, series__version=world.versions[kind]).select_related(
+        "series"
+    ):
         figures[one.series.territory_id][one.period] = one
     links, leaves = list(TerritoryLink.objects.all()), {leaf.pk for leaf in world.leaves}
     spans = {p for m in MONTHS for p in (m, *m.parents())}
@@ -118,7 +125,10 @@ def brute_force(world: World, kind: str) -> dict[tuple[int, int], tuple[Decimal,
 
 def stored(world: World, kind: str) -> dict[tuple[int, int], tuple[Decimal, Decimal | None, int]]:
     rows = Total.objects.filter(version=world.versions[kind], approved__gt=0)
-    return {(t.territory_id, t.period): ((t.numerator if kind == "share" else t.sum), t.denominator, t.approved) for t in rows}
+    return {
+        (t.territory_id, t.period): ((t.numerator if kind == "share" else t.sum), t.denominator, t.approved)
+        for t in rows
+    }
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -131,7 +141,9 @@ def test_totals_follow_any_sequence_of_changes(seed: int) -> None:
             refresh_totals()
         if step == 3:  # a place moves, without a word to those who count
             moved = TerritoryLink.objects.filter(child=world.leaves[3]).order_by("id")[0]
-            TerritoryLink.objects.filter(pk=moved.pk).update(parent=world.communes[(seed + 1) % 4] if seed % 2 else world.communes[3])
+            TerritoryLink.objects.filter(pk=moved.pk).update(
+                parent=world.communes[(seed + 1) % 4] if seed % 2 else world.communes[3]
+            )
             mark_moved_places()
     refresh_totals()
     for kind in KINDS:
@@ -147,7 +159,14 @@ def test_a_share_of_zero_is_not_applicable_and_zero_is_not_missing() -> None:
     world = World(0)
     leaf, month = world.leaves[0], MONTHS[0]
     rows = [
-        FigureRow(1, world.versions["share"], leaf, month, None, settle("share", Entry(numerator=Decimal(0), denominator=Decimal(0)))),
+        FigureRow(
+            1,
+            world.versions["share"],
+            leaf,
+            month,
+            None,
+            settle("share", Entry(numerator=Decimal(0), denominator=Decimal(0))),
+        ),
         FigureRow(2, world.versions["flow"], leaf, month, None, settle("flow", Entry(value=Decimal(0)))),
         FigureRow(3, world.versions["flow"], world.leaves[1], month, None, Entry("nd")),
     ]
@@ -155,7 +174,10 @@ def test_a_share_of_zero_is_not_applicable_and_zero_is_not_missing() -> None:
     refresh_totals()
     share = Total.objects.get(version=world.versions["share"], territory=leaf, period=month.id)
     assert (share.state, share.value, share.reason) == ("na", None, "zero_denominator")
-    flow = {t.territory.code: (t.state, t.value) for t in Total.objects.filter(version=world.versions["flow"], period=month.id)}
+    flow = {
+        t.territory.code: (t.state, t.value)
+        for t in Total.objects.filter(version=world.versions["flow"], period=month.id)
+    }
     assert flow["Q0"] == ("zero", 0)
     assert flow["Q1"] == ("nd", None)
     assert flow["W"] == ("zero", 0)

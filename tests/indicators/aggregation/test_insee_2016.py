@@ -44,8 +44,14 @@ def list_places() -> list[Sequence[object]]:
     return [
         ("pays", "FR", "country", "France sans Mayotte", ""),
         *(("cog-region", code, "region", name, "pays:FR") for code, (name, _) in known.regions.items()),
-        *(("cog-departement", code, "departement", name, f"cog-region:{r}") for code, (name, r, _) in known.departements.items()),
-        *(("cog-commune", code, "commune", name, f"cog-departement:{d}") for code, (name, d, _) in known.communes.items()),
+        *(
+            ("cog-departement", code, "departement", name, f"cog-region:{r}")
+            for code, (name, r, _) in known.departements.items()
+        ),
+        *(
+            ("cog-commune", code, "commune", name, f"cog-departement:{d}")
+            for code, (name, d, _) in known.communes.items()
+        ),
     ]
 
 

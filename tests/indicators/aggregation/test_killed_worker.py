@@ -43,13 +43,20 @@ def load(platform: Platform) -> None:
     """400 places of 8 towns in one region, 12 months each: 4,800 figures, 7,771 totals to make."""
     towns = [["essai", f"T{n}", "commune", f"Ville {n}", "essai:R"] for n in range(8)]
     leaves = [["essai", f"Q{n}", "neighbourhood", f"Quartier {n}", f"essai:T{n % 8}"] for n in range(PLACES)]
-    places = [["scheme", "code", "kind", "name", "parent_code"], ["essai", "R", "region", "Région", ""], *towns, *leaves]
+    places = [
+        ["scheme", "code", "kind", "name", "parent_code"],
+        ["essai", "R", "region", "Région", ""],
+        *towns,
+        *leaves,
+    ]
     platform.manage("load_territories", write(platform.folder / "places.csv", places))
     indicator = [["code", "name_fr", "kind", "unit", "threshold"], ["ateliers", "Ateliers", "flow", "ateliers", 0]]
     platform.manage("load_indicators", write(platform.folder / "indicators.csv", indicator))
     figures: list[list[object]] = [["indicator", "territory", "period", "value"]]
     figures += [["ateliers", f"essai:Q{n}", f"2025-{m:02}", n + m] for n in range(PLACES) for m in range(1, MONTHS + 1)]
-    answer = platform.manage("import_measurements", write(platform.folder / "figures.csv", figures), "--commit", "--approve")
+    answer = platform.manage(
+        "import_measurements", write(platform.folder / "figures.csv", figures), "--commit", "--approve"
+    )
     assert answer["created"] == PLACES * MONTHS
 
 
@@ -68,7 +75,9 @@ def test_the_same_totals_within_two_minutes(platform: Platform) -> None:
     assert platform.ask(WAITING) > 0, "the orders must survive the worker that took them"
     stored = platform.ask(STORED)
     platform.start_worker()
-    assert wait_until(lambda: platform.ask(WAITING) == 0, WITHIN, 0.5), platform.read_log("worker") + platform.read_log("beat")
+    assert wait_until(lambda: platform.ask(WAITING) == 0, WITHIN, 0.5), platform.read_log("worker") + platform.read_log(
+        "beat"
+    )
     assert time.monotonic() - begun < WITHIN
     assert platform.ask(STORED) > stored
     platform.kill("beat")

@@ -23,7 +23,14 @@ YEAR = Period.parse("2024")
 def give(series: Series, period: Period, state: str = "number", **numbers: object) -> None:
     """A figure in force, without the steps that lead there."""
     Measurement.objects.create(
-        series=series, period=period.id, number=1, state=state, status="approved", is_in_force=True, entered_by=get_system_user(), **numbers
+        series=series,
+        period=period.id,
+        number=1,
+        state=state,
+        status="approved",
+        is_in_force=True,
+        entered_by=get_system_user(),
+        **numbers,
     )
     mark_stale(indicator=series.version.indicator_id, territories=[series.territory_id], periods=[period.id])
 
@@ -36,7 +43,11 @@ def whole() -> Territory:
         TerritoryLinkFactory(child=TerritoryFactory(code=code, name=code), parent=place)
     definition = Definition("Présence à l’école", "%", "share", time_rule="latest", frequency="year", threshold=11)
     version = create_indicator(code="presence", definition=definition, by=get_system_user())
-    for code, state, numerator, denominator in (("A", "number", 45, 60), ("B", "number", 10, 200), ("D", "zero", 0, 40)):
+    for code, state, numerator, denominator in (
+        ("A", "number", 45, 60),
+        ("B", "number", 10, 200),
+        ("D", "zero", 0, 40),
+    ):
         part = Series.objects.create(version=version, territory=Territory.objects.get(code=code))
         give(part, YEAR, state, numerator=Decimal(numerator), denominator=Decimal(denominator))
     give(Series.objects.create(version=version, territory=Territory.objects.get(code="C")), YEAR, "nd")
