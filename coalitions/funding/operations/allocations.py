@@ -66,18 +66,18 @@ def allocate_funds(
     check_row(fund, amount, on)
     _check_coalition(fund, coalition, action)
     place = territory or (action.place if action else None) or coalition.perimeter
-    allocation = Allocation(
-        on=on,
-        amount=amount.amount,
-        theme=theme or (action.theme if action else ""),
-        territory=place,
-        expense_kind=expense_kind,
-    )
-    _check_balance(fund, allocation)
+    theme = theme or (action.theme if action else "")
+    use: dict[str, Any] = {
+        "on": on,
+        "amount": amount.amount,
+        "theme": theme,
+        "territory": place,
+        "expense_kind": expense_kind,
+    }
+    _check_balance(fund, Allocation(**use))
     direct = bool(roles & {OPERATOR, SYSTEM}) and not needs_second_person(amount.amount, fund.four_eyes_above)
     allocation = write_row(
-        Allocation, {"fund": fund}, paper, coalition=coalition, action=action, amount=amount.amount, on=on, written_by=by,
-        theme=allocation.theme, territory=place, expense_kind=expense_kind, decision=decision,
+        Allocation, {"fund": fund}, paper, coalition=coalition, action=action, written_by=by, decision=decision, **use,
         state=Allocation.State.IN_FORCE if direct else Allocation.State.PROPOSED,
         decided_at=timezone.now() if direct else None,
     )  # fmt: skip

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import pytest
+from django.db import transaction
+
 from coalitions.actions.models import Action
 from coalitions.collectives.models import Coalition
 from coalitions.funding.domain.ties import FREE, Tie
-from coalitions.funding.models import Allocation, Fund, Instalment
+from coalitions.funding.models import Allocation, Expense, Fund, Instalment, Payment
 from coalitions.funding.operations import allocate_funds, pledge_funds, receive_instalment
 from coalitions.organisations.models import Organisation
 from impactplatform.accounts.models import User
+from impactplatform.audit.models import Entry as Trace
+from impactplatform.kernel.decisions import CannotProceed
 from impactplatform.kernel.money import Money
 from tests.factories import ActionFactory, FundSeatFactory, OrganisationFactory
 from tests.people import Side
@@ -72,3 +78,26 @@ def fill_worked_example(pot: Pot) -> None:
         pledge_funds(fund=pot.fund, funder=funder, amount=pot.money(amount), on=DAY, by=pot.operator, tie=tie)
     pot.receive("33333.34", pot.a)
     pot.receive("50000.00", pot.b, HOUSING)
+
+
+def refused(code: str, call: Callable[..., object], /, *args: object, **kwargs: object) -> dict[str, object]:
+    """The call is refused with this code and writes no row and no trace; answers the details."""
+    before = (
+        Trace.objects.count(),
+        Allocation.objects.count(),
+        Payment.objects.count(),
+        Expense.objects.count(),
+        Instalment.objects.count(),
+    )
+    with pytest.raises(CannotProceed) as caught, transaction.atomic():
+        call(*args, **kwargs)
+    assert caught.value.code == code
+    after = (
+        Trace.objects.count(),
+        Allocation.objects.count(),
+        Payment.objects.count(),
+        Expense.objects.count(),
+        Instalment.objects.count(),
+    )
+    assert after == before
+    return caught.value.details
