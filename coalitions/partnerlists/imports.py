@@ -4,71 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import tablib
 from django.db import transaction
-from django.utils import timezone
 from import_export import fields, resources
 from import_export.results import Result
 
 from coalitions.collectives.models import Coalition, Membership
 from coalitions.collectives.operations import add_members
 from coalitions.collectives.queries import list_roles
-from coalitions.collectives.vocabulary import MemberRole
 from coalitions.organisations.models import Organisation
 from coalitions.organisations.operations import Draft, create_organisations, edit_organisation
-from coalitions.partnerlists.domain.plan import merge_values
 from coalitions.partnerlists.models import PartnerList, PartnerRow
-from coalitions.partnerlists.queries import summarise_rows
+from coalitions.partnerlists.operations import record_comparison, record_saving
+from coalitions.partnerlists.queries import TAKEN, Entry, gather_entries
 from impactplatform.accounts.gate import require
 from impactplatform.accounts.models import User
-from impactplatform.audit.operations import record_entry
 from impactplatform.kernel.decisions import CannotProceed
 
-TAKEN = (
-    "name",
-    "short_name",
-    "sector",
-    "country",
-    "street",
-    "postcode",
-    "town",
-    "email",
-    "phone",
-    "website",
-    "presentation_fr",
-)
-_RENAMED = {"presentation": "presentation_fr"}
-Verdict, Decision, State = PartnerRow.Verdict, PartnerRow.Decision, PartnerList.State
+State = PartnerList.State
 
 
 class CannotSave(CannotProceed):
     """closed (state); directory_changed (rows): what a row is compared with changed since it was planned; no_rows."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """One organisation the list gives or completes: the rows that speak of it, and what it will be."""
-
-    rows: list[PartnerRow]
-    organisation: Organisation | None
-    values: dict[str, str] = field(default_factory=dict)
-    identifiers: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-    roles: set[str] = field(default_factory=set)
-    before: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def number(self) -> int:
-        return self.rows[0].number
-
-    @property
-    def completes(self) -> bool:
-        """Whether numbers or notes are added to an organisation already there."""
-        known = self.organisation
-        return known is not None and (self.identifiers != self.before["identifiers"] or self.notes != known.notes)
 
 
 class PartnerResource(resources.ModelResource):
@@ -148,77 +107,6 @@ def _fields(entry: Entry) -> dict[str, Any]:
     return {**entry.values, "notes": entry.notes}
 
 
-def gather_entries(partner_list: PartnerList) -> list[Entry]:
-    """What the plan and the decisions come to: one entry for each organisation that would be written. Four queries."""
-    rows = list(partner_list.rows.exclude(verdict=Verdict.REJECTED).order_by("number"))
-    groups = _group_rows(rows)
-    keys = [key for kind, key in groups if kind == "organisation"]
-    known = _in_chunks(keys)
-    members = set(partner_list.coalition.memberships.values_list("organisation_id", flat=True))
-    return [
-        _make_entry(group, known[key] if kind == "organisation" else None, members)
-        for (kind, key), group in groups.items()
-        if kind == "row" or key in known
-    ]
-
-
-def _group_rows(rows: Sequence[PartnerRow]) -> dict[tuple[str, int], list[PartnerRow]]:
-    """The rows by what they become: an organisation of the directory, or a new one named by its first row."""
-    becomes: dict[int, tuple[str, int] | None] = {}
-    groups: dict[tuple[str, int], list[PartnerRow]] = defaultdict(list)
-    for row in rows:
-        target = _target_of(row, becomes)
-        becomes[row.number] = target
-        if target:
-            groups[target].append(row)
-    return groups
-
-
-def _target_of(row: PartnerRow, becomes: dict[int, tuple[str, int] | None]) -> tuple[str, int] | None:
-    if row.decision == Decision.LEAVE or (row.verdict == Verdict.DUPLICATE and not row.decision):
-        return None
-    if row.verdict == Verdict.NEW or row.decision == Decision.KEEP_BOTH:
-        return ("row", row.number)
-    if row.candidate_id:
-        return ("organisation", row.candidate_id)
-    return becomes.get(row.same_as_row or 0)
-
-
-def _in_chunks(keys: Sequence[int]) -> dict[int, Organisation]:
-    found: dict[int, Organisation] = {}
-    for start in range(0, len(keys), 400):
-        chunk = Organisation.objects.filter(pk__in=keys[start : start + 400]).prefetch_related("identifiers")
-        found.update({organisation.pk: organisation for organisation in chunk})
-    return found
-
-
-def _make_entry(rows: list[PartnerRow], organisation: Organisation | None, members: Collection[int]) -> Entry:
-    said = [_rename(row.values["values"]) for row in rows]
-    numbers = {scheme: value for row in reversed(rows) for scheme, value in row.values["identifiers"]}
-    notes = {title: text for row in reversed(rows) for title, text in row.values["notes"].items()}
-    roles = {one["role"] for one in said if one.get("role")} or {MemberRole.PARTNER.value}
-    said = [{name: value for name, value in one.items() if name != "role"} for one in said]
-    if organisation is None:
-        return Entry(rows, None, merge_values(None, said), numbers, notes, roles)
-    held = {name: getattr(organisation, name) for name in TAKEN}
-    carried = {one.scheme: one.value for one in organisation.identifiers.all()}
-    before = {
-        "values": held,
-        "identifiers": carried,
-        "notes": dict(organisation.notes),
-        "version": organisation.version,
-    }
-    if organisation.pk not in members:  # not ours to change: it joins as it is
-        return Entry(rows, organisation, dict(held), carried, dict(organisation.notes), roles, before)
-    return Entry(
-        rows, organisation, merge_values(held, said), numbers | carried, organisation.notes | notes, roles, before
-    )
-
-
-def _rename(values: dict[str, str]) -> dict[str, str]:
-    return {_RENAMED.get(name, name): value for name, value in values.items()}
-
-
 def rehearse(partner_list: PartnerList, *, by: User) -> tuple[list[Entry], Result]:
     """The whole import without saving anything: what import-export would create, update and skip."""
     entries = gather_entries(partner_list)
@@ -242,14 +130,8 @@ def save_partner_list(*, partner_list: PartnerList, by: User) -> PartnerList:
     resource = _resource(current.coalition, entries, by)
     result = resource.import_data(resource.as_dataset(), dry_run=False, use_transactions=False, raise_errors=True)
     joined = _join(current, entries, by)
-    _remember(entries, joined)
     counts = {"created": result.totals["new"], "updated": result.totals["update"], "joined": len(joined)}
-    current.counts = {**current.counts, **counts}
-    current.state, current.applied_at = State.APPLIED, timezone.now()
-    current.save(update_fields=["counts", "state", "applied_at"])
-    details = {**counts, "file": current.file_name}
-    record_entry(action="partner_list.saved", by=by, subject=current, scope=current.coalition.scope, details=details)
-    return current
+    return record_saving(partner_list=current, by=by, rows=_fill_rows(entries, joined), counts=counts)
 
 
 def _resource(coalition: Coalition, entries: Sequence[Entry], by: User) -> PartnerResource:
@@ -284,8 +166,8 @@ def _join(partner_list: PartnerList, entries: Sequence[Entry], by: User) -> list
     ]
 
 
-def _remember(entries: Sequence[Entry], joined: Sequence[Membership]) -> None:
-    """Write beside each row what it became and what was there before, so that it can be undone."""
+def _fill_rows(entries: Sequence[Entry], joined: Sequence[Membership]) -> list[PartnerRow]:
+    """The rows with what they became; the first of each organisation keeps what was there before."""
     parts: dict[int, list[int]] = defaultdict(list)
     for membership in joined:
         parts[membership.organisation_id].append(membership.pk)
@@ -299,7 +181,7 @@ def _remember(entries: Sequence[Entry], joined: Sequence[Membership]) -> None:
             if place == 0:
                 row.before = {**entry.before, "created": not entry.before, "memberships": parts[organisation.pk]}
             rows.append(row)
-    PartnerRow.objects.bulk_update(rows, ["organisation", "after_version", "before"], batch_size=300)
+    return rows
 
 
 @transaction.atomic
@@ -316,9 +198,4 @@ def settle_plan(*, partner_list: PartnerList, by: User) -> PartnerList:
         and entry.organisation
         and all((entry.organisation.pk, role) in parts for role in entry.roles)
     ]
-    for start in range(0, len(same), 400):
-        rows = partner_list.rows.filter(verdict=Verdict.UPDATE, number__in=same[start : start + 400])
-        rows.update(verdict=Verdict.UNCHANGED)
-    partner_list.counts = summarise_rows(partner_list)
-    partner_list.save(update_fields=["counts"])
-    return partner_list
+    return record_comparison(partner_list=partner_list, by=by, unchanged=same)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -53,6 +54,7 @@ class Likeness:
     is_certain: bool
 
 
+@lru_cache(maxsize=100_000)
 def tidy(name: str) -> str:
     """The words that make a name its own, in their order, without legal forms and articles.
 

@@ -10,6 +10,7 @@ from coalitions.partnerlists.operations.receiving import (
     receive_partner_list,
     set_columns,
 )
+from coalitions.partnerlists.operations.recording import record_comparison, record_saving
 from coalitions.partnerlists.operations.undoing import CannotUndo, undo_partner_list
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "decide_row",
     "plan_partner_list",
     "receive_partner_list",
+    "record_comparison",
+    "record_saving",
     "set_columns",
     "undo_partner_list",
 ]

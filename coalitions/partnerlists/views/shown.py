@@ -9,14 +9,14 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coalitions.collectives.queries import list_roles
 from coalitions.organisations.models import Organisation
 from coalitions.partnerlists.domain.plan import list_choices
 from coalitions.partnerlists.exports import say_problem, say_reasons
-from coalitions.partnerlists.imports import TAKEN, Entry
 from coalitions.partnerlists.models import PartnerList, PartnerRow
-from coalitions.partnerlists.queries import UNDO_DAYS, ProblemGroup, get_partner_list
+from coalitions.partnerlists.queries import TAKEN, UNDO_DAYS, Entry, ProblemGroup, get_partner_list
 from coalitions.partnerlists.vocabulary import Target
 from impactplatform.accounts.gate import SignInNeeded, gate
 from impactplatform.accounts.models import User
@@ -46,7 +46,14 @@ def open_list(request: HttpRequest, pk: int, verb: str = "import.preview") -> Pa
 
 def frame(partner_list: PartnerList | None, step: str) -> dict[str, Any]:
     """What every step has: the stepper, the way back, the demonstration banner."""
-    words = [_("File"), _("Columns"), _("Rows"), _("Duplicates"), _("Check"), _("Done")]
+    words = [
+        _("File"),
+        _("Columns"),
+        _("Rows"),
+        _("Duplicates"),
+        _("Check"),
+        pgettext("last step of an import", "Done"),
+    ]
     return {
         "partner_list": partner_list,
         "steps": words,

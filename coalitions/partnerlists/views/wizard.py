@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coalitions.partnerlists.exports import say_refusal
 from coalitions.partnerlists.forms import ColumnsForm, DecisionForm, RepairForm
-from coalitions.partnerlists.imports import gather_entries, settle_plan
+from coalitions.partnerlists.imports import settle_plan
 from coalitions.partnerlists.models import PartnerList, PartnerRow
 from coalitions.partnerlists.operations import (
     CannotDecide,
@@ -29,6 +29,7 @@ from coalitions.partnerlists.operations import (
 from coalitions.partnerlists.queries import (
     find_failed_job,
     find_open_job,
+    gather_entries,
     get_steps_done,
     group_problems,
     list_duplicates,

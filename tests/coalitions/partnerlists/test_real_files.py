@@ -89,7 +89,38 @@ def test_fonjep_has_names_only_and_meets_the_other_list(ours: Side, plan: Plan, 
 def plainly(name: str) -> str:
     """An independent folding: letters and digits, without legal forms and articles."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    dropped = ["a", "an", "ass", "asso", "assoc", "association", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "pour", "the", "inc", "ltd", "sarl", "sas", "sa", "obnl", "osbl", "loi", "1901"]
+    dropped = [
+        "a",
+        "an",
+        "ass",
+        "asso",
+        "assoc",
+        "association",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "pour",
+        "the",
+        "inc",
+        "ltd",
+        "sarl",
+        "sas",
+        "sa",
+        "obnl",
+        "osbl",
+        "loi",
+        "1901",
+    ]
     return " ".join(word for word in re.findall("[a-z0-9]+", bare) if word not in dropped)
 
 
