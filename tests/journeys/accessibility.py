@@ -135,6 +135,14 @@ def list_overflows(page: Page) -> list[str]:
     return wrong
 
 
+def list_large_text_problems(page: Page) -> list[str]:
+    """A7 in short: the open page at its present width, with text at 200 %."""
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+    wrong = [f"at 200 %: {found}" for found in page.evaluate(OVERFLOW)]
+    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    return wrong
+
+
 def list_size_problems(page: Page) -> list[str]:
     """A8: things to press of at least 24 px outside of text, words in drawings of at least 12 px."""
     return list(page.evaluate(SMALL))
