@@ -149,7 +149,7 @@ def check(*_: str) -> None:
         ("format", [tool("ruff"), "format", "-q", "--check", *CODE], {}),
         ("templates", [tool("djlint"), "--lint", "--quiet", "templates"], {}),
         ("types", [tool("mypy"), "--no-error-summary"], django),
-        ("import contracts", [tool("lint-imports"), "--config", "pyproject.toml", "--no-logo"], {}),
+        ("import contracts", [tool("lint-imports"), "--config", "pyproject.toml", "--no-cache", "--no-logo"], {}),
         ("migrations", [tool("python"), "manage.py", "makemigrations", "--check", "--dry-run", "-v0"], django),
         ("settings", [tool("python"), "manage.py", "check", "--deploy", "--fail-level", "WARNING"], live),
     ]
