@@ -86,7 +86,9 @@ class SeatFactory(factory.django.DjangoModelFactory):
     coalition = factory.SubFactory(CoalitionFactory)
     user = factory.SubFactory(UserFactory)
     role = "coordinator"
-    organisation = factory.Maybe("is_partner", yes_declaration=factory.SubFactory(OrganisationFactory), no_declaration=None)
+    organisation = factory.Maybe(
+        "is_partner", yes_declaration=factory.SubFactory(OrganisationFactory), no_declaration=None
+    )
 
     class Params:
         is_partner = factory.LazyAttribute(lambda seat: seat.role == "partner")
