@@ -3,10 +3,9 @@
 from indicators.aggregation.queries.pages import IndicatorView, PlaceValue, Point, summarise_indicator
 from indicators.aggregation.queries.results import Input, Result, UnknownPeriod, summarise_result
 from indicators.aggregation.queries.summaries import Summary, list_summaries, summarise_headlines
-from indicators.aggregation.queries.words import STATUS_WORDS, say_status
+from indicators.aggregation.queries.words import say_status
 
 __all__ = [
-    "STATUS_WORDS",
     "IndicatorView",
     "Input",
     "PlaceValue",

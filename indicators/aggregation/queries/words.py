@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import pgettext
 
-from impactplatform.kernel.vocabulary import gettext_noop as _
-
-STATUS_WORDS = {
-    "ok": _("Moving forward"),
-    "steady": _("Steady"),
-    "slipping": _("Slipping"),
-    "early": _("Too early to say"),
-    "nodata": _("No figure yet"),
-    "": "",
-}
-
 
 def say_status(code: str) -> str:
     """The word of a status; no word where neither direction is better."""

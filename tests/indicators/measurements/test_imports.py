@@ -31,7 +31,9 @@ def places() -> None:
 
 def bring(*rows: str, **options: bool) -> Answer:
     data = (HEADER + "\n".join(rows) + "\n").encode()
-    return import_measurements(data=data, name="chiffres.csv", by=get_system_user(), **{"commit": True, "approves": True, **options})
+    return import_measurements(
+        data=data, name="chiffres.csv", by=get_system_user(), **{"commit": True, "approves": True, **options}
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,17 @@ def test_one_bad_row_and_nothing_is_saved(row: str, column: str, code: str) -> N
 
 @pytest.mark.parametrize(
     ("mark", "state"),
-    [("s", "hidden"), ("S", "hidden"), ("*", "hidden"), ("x", "hidden"), ("nd", "nd"), ("ND", "nd"), ("..", "nd"), ("n/a", "na"), ("nc", "nc")],
+    [
+        ("s", "hidden"),
+        ("S", "hidden"),
+        ("*", "hidden"),
+        ("x", "hidden"),
+        ("nd", "nd"),
+        ("ND", "nd"),
+        ("..", "nd"),
+        ("n/a", "na"),
+        ("nc", "nc"),
+    ],
 )
 def test_the_marks_of_statistical_offices_are_silences(mark: str, state: str) -> None:
     bring(f"ateliers,essai:A,2025-01,,{mark},,,,,,,")
@@ -119,7 +131,9 @@ def test_a_file_that_is_not_one_of_figures_is_refused(data: bytes, code: str) ->
 
 def test_somebody_of_another_coalition_gets_the_words_of_a_place_that_does_not_exist(people: People) -> None:
     data = (HEADER + "ateliers,essai:A,2025-01,,4,,,,,,,\n").encode()
-    answer = import_measurements(data=data, name="chiffres.csv", by=people.theirs.coordinator, commit=True, approves=True)
+    answer = import_measurements(
+        data=data, name="chiffres.csv", by=people.theirs.coordinator, commit=True, approves=True
+    )
     assert [p.code for p in answer.rejected] == ["unknown_territory"]
     assert not Measurement.objects.exists()
 
@@ -151,4 +165,7 @@ def test_a_changed_definition_is_a_new_version_and_the_same_one_is_not() -> None
     done = load_indicators(data=changed.encode(), name="indicateurs.csv", by=get_system_user())
     assert (done.created, done.updated, done.unchanged) == (0, 1, 2)
     versions = IndicatorVersion.objects.filter(indicator__code="ateliers").order_by("number")
-    assert [(v.number, v.is_current, v.name_fr) for v in versions] == [(1, False, "Ateliers"), (2, True, "Ateliers tenus")]
+    assert [(v.number, v.is_current, v.name_fr) for v in versions] == [
+        (1, False, "Ateliers"),
+        (2, True, "Ateliers tenus"),
+    ]

@@ -37,12 +37,21 @@ MARCH = Period.parse("2026-03")
 JANUARY = Period.parse("2024-01")
 
 
-def ask(side: Side, code: str = "ateliers", kind: str = "flow", organisation: Organisation | None = None, **more: object) -> Duty:
+def ask(
+    side: Side, code: str = "ateliers", kind: str = "flow", organisation: Organisation | None = None, **more: object
+) -> Duty:
     definition = Definition("Ateliers tenus", "ateliers", kind, threshold=0, **more)
-    version = create_indicator(code=f"{side.coalition.slug}-{code}", definition=definition, by=side.coordinator, coalition=side.coalition)
+    version = create_indicator(
+        code=f"{side.coalition.slug}-{code}", definition=definition, by=side.coordinator, coalition=side.coalition
+    )
     place = side.coalition.places.first().territory
     return assign_duty(
-        coalition=side.coalition, indicator=version.indicator, territory=place, from_month=JANUARY, organisation=organisation, by=side.coordinator
+        coalition=side.coalition,
+        indicator=version.indicator,
+        territory=place,
+        from_month=JANUARY,
+        organisation=organisation,
+        by=side.coordinator,
     )
 
 
@@ -51,7 +60,9 @@ def number(value: object) -> Entry:
 
 
 def give(duty: Duty, value: object, side: Side, period: Period = MARCH, seen: int = 0) -> Measurement:
-    recorded = record_measurement(duty=duty, period=period, entry=number(value), expected_number=seen, by=side.coordinator)
+    recorded = record_measurement(
+        duty=duty, period=period, entry=number(value), expected_number=seen, by=side.coordinator
+    )
     assert recorded.measurement is not None
     return recorded.measurement
 
@@ -78,7 +89,9 @@ def test_a_figure_goes_from_draft_to_force_by_two_people(people: People) -> None
     assert list(DirtyKey.objects.values_list("indicator", "territory", "period")) == [
         (duty.indicator_id, duty.territory_id, MARCH.id)
     ]
-    actions = Trail.objects.filter(subject_id=str(figure.pk), subject_kind="indicators.Measurement").values_list("action", flat=True)
+    actions = Trail.objects.filter(subject_id=str(figure.pk), subject_kind="indicators.Measurement").values_list(
+        "action", flat=True
+    )
     assert sorted(actions) == ["measurement.approved", "measurement.recorded", "measurement.submitted"]
 
 
@@ -100,7 +113,9 @@ def test_two_people_on_one_cell_the_second_is_told(people: People) -> None:
     duty = ask(people.ours)
     give(duty, 84, people.ours)
     with pytest.raises(CannotRecord) as refusal:
-        record_measurement(duty=duty, period=MARCH, entry=number(86), expected_number=0, by=people.ours.second_coordinator)
+        record_measurement(
+            duty=duty, period=MARCH, entry=number(86), expected_number=0, by=people.ours.second_coordinator
+        )
     assert refusal.value.code == "conflict"
     assert refusal.value.details["value"] == 84
     assert refusal.value.details["author"] == str(people.ours.coordinator)
@@ -133,7 +148,9 @@ def test_a_figure_that_cannot_be_true_is_refused(ours: Side, kind: str, entry: E
 )
 def test_a_period_that_is_not_due_is_refused(ours: Side, period: str, code: str) -> None:
     with pytest.raises(CannotRecord) as refusal:
-        record_measurement(duty=ask(ours), period=Period.parse(period), entry=number(1), expected_number=0, by=ours.coordinator)
+        record_measurement(
+            duty=ask(ours), period=Period.parse(period), entry=number(1), expected_number=0, by=ours.coordinator
+        )
     assert refusal.value.code == code
 
 
@@ -167,7 +184,13 @@ def test_a_correction_leaves_the_old_value_in_force_until_somebody_else_approves
     ).measurement
     assert new is not None
     old.refresh_from_db()
-    assert (old.is_in_force, old.is_latest, new.is_in_force, new.status, new.flag) == (True, False, False, "submitted", "revised")
+    assert (old.is_in_force, old.is_latest, new.is_in_force, new.status, new.flag) == (
+        True,
+        False,
+        False,
+        "submitted",
+        "revised",
+    )
     approve_measurement(measurement=new, expected_number=2, by=ours.second_coordinator)
     old.refresh_from_db()
     new.refresh_from_db()
@@ -190,7 +213,9 @@ def test_returned_with_a_message_then_given_again(people: People) -> None:
     with pytest.raises(CannotDecide) as refusal:
         return_measurement(measurement=figure, expected_number=1, by=ours.second_coordinator, message="")
     assert refusal.value.code == "message_missing"
-    returned = return_measurement(measurement=figure, expected_number=1, by=ours.second_coordinator, message="120 ou 12 ?")
+    returned = return_measurement(
+        measurement=figure, expected_number=1, by=ours.second_coordinator, message="120 ou 12 ?"
+    )
     assert (returned.status, returned.message) == ("returned", "120 ou 12 ?")
     with pytest.raises(CannotDecide) as refusal:
         approve_measurement(measurement=returned, expected_number=1, by=ours.second_coordinator)
@@ -203,7 +228,9 @@ def test_approved_by_two_at_once_only_one_wins(people: People) -> None:
     figure = give(ask(ours), 12, ours)
     submit_measurements(coalition=ours.coalition, period=MARCH, by=ours.coordinator)
     seen_by_both = Measurement.objects.get(pk=figure.pk)
-    approve_measurement(measurement=Measurement.objects.get(pk=figure.pk), expected_number=1, by=ours.second_coordinator)
+    approve_measurement(
+        measurement=Measurement.objects.get(pk=figure.pk), expected_number=1, by=ours.second_coordinator
+    )
     with pytest.raises(CannotDecide) as refusal:
         return_measurement(measurement=seen_by_both, expected_number=1, by=ours.second_coordinator, message="Non")
     assert refusal.value.code == "conflict"
@@ -212,7 +239,9 @@ def test_approved_by_two_at_once_only_one_wins(people: People) -> None:
 def test_withdrawn_it_counts_no_more(people: People) -> None:
     figure = give_approved(ask(people.ours), 12, people.ours)
     DirtyKey.objects.all().delete()
-    gone = withdraw_measurement(measurement=figure, expected_number=1, by=people.ours.coordinator, reason="Mauvais lieu")
+    gone = withdraw_measurement(
+        measurement=figure, expected_number=1, by=people.ours.coordinator, reason="Mauvais lieu"
+    )
     assert (gone.status, gone.is_in_force) == ("withdrawn", False)
     assert DirtyKey.objects.count() == 1
 
@@ -265,7 +294,13 @@ def test_two_coalitions_in_one_place_keep_their_series_apart(people: People) -> 
     version = create_indicator(code="commun", definition=Definition("Ateliers", "ateliers", "flow"), by=_platform())
     place = people.ours.coalition.places.first().territory
     duties = [
-        assign_duty(coalition=side.coalition, indicator=version.indicator, territory=place, from_month=JANUARY, by=side.coordinator)
+        assign_duty(
+            coalition=side.coalition,
+            indicator=version.indicator,
+            territory=place,
+            from_month=JANUARY,
+            by=side.coordinator,
+        )
         for side in (people.ours, people.theirs)
     ]
     give(duties[0], 10, people.ours)
@@ -289,7 +324,9 @@ def test_the_pages_cost_the_same_for_more_figures(people: People, django_assert_
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
-        with CaptureQueriesContext(connection, ) as context:
+        with CaptureQueriesContext(
+            connection,
+        ) as context:
             load()  # type: ignore[operator]
         return len(context)
 
