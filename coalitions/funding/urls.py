@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from coalitions.funding.views import allocations, pots, reports, writing
+from coalitions.funding.views import allocations, opening, pots, reports, writing
 from impactplatform.web.routes import bilingual
 
 app_name = "funding"
 urlpatterns: list[URLPattern] = [
     path(bilingual("pots/", "funds/"), pots.show_list, name="list"),
+    path(bilingual("pots/ouvrir/", "funds/open/"), opening.open_fund, name="open"),
     path(bilingual("pots/<slug:slug>/", "funds/<slug:slug>/"), pots.show_detail, name="detail"),
     path(bilingual("pots/<slug:slug>/registre/", "funds/<slug:slug>/ledger/"), pots.show_ledger, name="ledger"),
     path(bilingual("pots/<slug:slug>/rapport/", "funds/<slug:slug>/report/"), reports.show_report, name="report"),

@@ -1,6 +1,7 @@
 """Which shapes do the forms of a pot take?"""
 
 from coalitions.funding.forms.fields import AmountInput, DayInput, LedgerForm
+from coalitions.funding.forms.policy import CoverForm, OpeningForm, SeatEndForm, SeatForm, SettingsForm
 from coalitions.funding.forms.reading import LedgerFilter, PeriodPicker, list_presets
 from coalitions.funding.forms.rows import (
     AgreementForm,
@@ -12,13 +13,11 @@ from coalitions.funding.forms.rows import (
     PaymentForm,
     PledgeForm,
     ReversalForm,
-    SeatForm,
-    SettingsForm,
     StatementForm,
 )
 
 __all__ = [
-    "AgreementForm", "AllocationForm", "AmountInput", "ClosingForm", "DayInput", "ExpenseForm", "InKindForm", "InstalmentForm",
-    "LedgerFilter", "LedgerForm", "PaymentForm", "PeriodPicker", "PledgeForm", "ReversalForm", "SeatForm", "SettingsForm",
+    "AgreementForm", "AllocationForm", "AmountInput", "ClosingForm", "CoverForm", "DayInput", "ExpenseForm", "InKindForm", "InstalmentForm",
+    "LedgerFilter", "LedgerForm", "OpeningForm", "PaymentForm", "PeriodPicker", "PledgeForm", "ReversalForm", "SeatEndForm", "SeatForm", "SettingsForm",
     "StatementForm", "list_presets",
 ]  # fmt: skip

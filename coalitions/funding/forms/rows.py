@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.funding.domain.ties import FREE, Tie, read_tie
 from coalitions.funding.forms.fields import AmountInput, DayInput, LedgerForm
-from coalitions.funding.models import Agreement, FundSeat, Pledge
+from coalitions.funding.models import Agreement, Pledge
 from coalitions.funding.queries import list_coalitions_open_to, list_usual_organisations
 from coalitions.funding.vocabulary import RestrictionKind
 from impactplatform.kernel.decisions import Refused
@@ -55,7 +56,20 @@ class PledgeForm(TiedForm):
 
 class AgreementForm(TiedForm):
     instalments = forms.IntegerField(label=_("Number of instalments"), min_value=1, max_value=60, initial=1)
+    due_dates = forms.CharField(
+        label=_("When the instalments are due"),
+        required=False,
+        max_length=600,
+        help_text=_("Dates such as 2026-03-31, separated by commas"),
+    )
     reporting = forms.CharField(label=_("Reporting duties"), required=False, max_length=300)
+
+    def clean_due_dates(self) -> list[date]:
+        texts = self.cleaned_data["due_dates"].replace(";", ",").split(",")
+        try:
+            return [date.fromisoformat(text.strip()) for text in texts if text.strip()]
+        except ValueError as error:
+            raise forms.ValidationError(_("Write dates such as 2026-03-31, separated by commas.")) from error
 
 
 class InstalmentForm(TiedForm):
@@ -185,51 +199,3 @@ class StatementForm(LedgerForm):
         "source",
         "is_authoritative",
     )
-
-
-class SettingsForm(LedgerForm):
-    """The policy of a pot."""
-
-    amount = None  # type: ignore[assignment]  # no row is written
-    on = None  # type: ignore[assignment]
-    code = None  # type: ignore[assignment]
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    name_fr = forms.CharField(label=_("name (French)"), max_length=200)
-    name_en = forms.CharField(label=_("name (English)"), max_length=200, required=False)
-    signed_counted_percent = forms.IntegerField(
-        label=_("part of signed agreements that may be allocated, in %"), min_value=0, max_value=100
-    )
-    four_eyes_above = AmountInput(
-        label=_("A second person decides above"), required=False, help_text=_("Left empty, one operator decides alone.")
-    )
-    shows_public_totals = forms.BooleanField(label=_("Totals are public"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in (
-            "version",
-            "name_fr",
-            "name_en",
-            "signed_counted_percent",
-            "four_eyes_above",
-            "shows_public_totals",
-        ):
-            self.fields[name].initial = getattr(self.fund, name)
-
-
-class SeatForm(LedgerForm):
-    """A seat for somebody who has an account."""
-
-    amount = None  # type: ignore[assignment]  # a seat has no sum
-    code = None  # type: ignore[assignment]
-    email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ChoiceField(label=_("Role"), choices=FundSeat.Role.choices)
-    organisation = forms.CharField(
-        label=_("Organisation"), max_length=250, widget=forms.TextInput(attrs={"list": "organisations"})
-    )
-
-    field_order: Iterable[str] | None = ("email", "role", "organisation", "on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.suggestions = list_usual_organisations(self.fund)

@@ -61,6 +61,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     cards = [{"fund": fund, "balance": weigh_fund(fund)} for fund in mine if find_room(request, fund.slug).reads_whole]
     partly = [fund for fund in mine if all(card["fund"] != fund for card in cards)]
     context = {"cards": cards, "partly": partly, "public": public, "managed": managed}
+    context["may_open"] = ADMIN in list_platform_roles(request.user)
     return render(request, "coalitions/funding/list.html", context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -79,11 +80,15 @@ def _pledge(fund: Fund, data: Data, by: User) -> object:
     )  # fmt: skip
 
 
+@transaction.atomic
 def _agreement(fund: Fund, data: Data, by: User) -> object:
-    return ops.sign_agreement(
+    agreement = ops.sign_agreement(
         fund=fund, funder=Lookups(by).organisation(data["funder"], "funder"), amount=_money(fund, data), on=data["on"], by=by,
         tie=data["tie"], instalments=data["instalments"], reporting=data["reporting"], **_paper(data),
     )  # fmt: skip
+    if data["due_dates"]:
+        ops.plan_instalments(agreement=agreement, due_on=data["due_dates"], by=by)
+    return agreement
 
 
 def _instalment(fund: Fund, data: Data, by: User) -> object:
@@ -137,6 +142,14 @@ def _seat(fund: Fund, data: Data, by: User) -> object:
     )
 
 
+def _seat_end(fund: Fund, data: Data, by: User) -> object:
+    return ops.end_fund_seat(seat=data["seat"], ends_before=data["on"], by=by)
+
+
+def _cover(fund: Fund, data: Data, by: User) -> object:
+    return ops.cover_coalition(fund=fund, coalition=data["coalition"], by=by)
+
+
 ON_POT = (
     Verb("promesse", "pledge", "receipt.record", forms.PledgeForm, _pledge, _("Record a pledge"), _("Record the pledge"), _("The pledge is recorded.")),
     Verb("convention", "agreement", "receipt.record", forms.AgreementForm, _agreement, _("Record a signed agreement"), _("Record the agreement"), _("The agreement is recorded.")),
@@ -146,6 +159,8 @@ ON_POT = (
     Verb("declaration", "statement", "fund.edit", forms.StatementForm, _statement, _("Keep what others published"), _("Keep the statement"), _("The statement is kept beside the others.")),
     Verb("cloture", "closing", "fund.edit", forms.ClosingForm, _closing, _("Close a period"), _("Close these days"), _("These days are closed.")),
     Verb("siege", "seat", "fund.edit", forms.SeatForm, _seat, _("Give somebody a seat"), _("Give the seat"), _("The seat is given.")),
+    Verb("fin-de-siege", "seat-end", "fund.edit", forms.SeatEndForm, _seat_end, _("Take a seat back"), _("Take the seat back"), _("The seat ends that day.")),
+    Verb("couvrir", "cover", "fund.edit", forms.CoverForm, _cover, _("Cover a coalition"), _("Cover this coalition"), _("The pot may now give to this coalition.")),
     Verb("reglages", "settings", "fund.edit", forms.SettingsForm, _settings, _("Change the policy of the pot"), _("Save the policy"), _("The policy is saved.")),
 )  # fmt: skip
 

@@ -41,6 +41,7 @@ def report(name: str) -> Route:
 
 FUNDING = [
     Route("funding:list", None),
+    Route("funding:open", "fund.edit", tenant="platform", methods=BOTH),
     Route("funding:detail", "fund.view", pot, missing=(NOWHERE,), tenant="fund", owners=SEATED, public_page=True,
           expected={"partner": OPEN}, why="a partner finds their own allocations there; a pot may show its totals to everybody"),
     Route("funding:ledger", "receipt.view", pot, missing=(NOWHERE,), tenant="fund", owners=SEATED),
