@@ -25,7 +25,7 @@ from impactplatform.jobs.queries import list_own_jobs
 from impactplatform.kernel.periods import Period
 from indicators.aggregation.queries import Summary, list_summaries
 from indicators.catalogue.vocabulary import Kind
-from indicators.measurements.queries import get_month_grid, summarise_progress
+from indicators.measurements.queries import get_month_grid, list_review_queue
 from indicators.measurements.vocabulary import State, Status
 
 MOST_TASKS, MOST_MOVES = 5, 5
@@ -120,7 +120,7 @@ def _coalition_desk(coalition: Coalition, user: User, month: Period) -> Coalitio
     if roles & {COORDINATOR, PARTNER}:
         tasks += _figure_tasks(coalition, user, month)
     if COORDINATOR in roles:
-        tasks += _review_task(coalition, month)
+        tasks += _review_task(coalition, user)
     moves = _list_moves(list_summaries(coalition, public=False))
     return CoalitionDesk(coalition, roles, tasks, moves)
 
@@ -171,8 +171,8 @@ def _figure_tasks(coalition: Coalition, user: User, month: Period) -> list[Task]
     return tasks
 
 
-def _review_task(coalition: Coalition, month: Period) -> list[Task]:
-    waiting = summarise_progress(coalition, month).waiting
+def _review_task(coalition: Coalition, user: User) -> list[Task]:
+    waiting = sum(item.may_decide for item in list_review_queue(coalition, user))
     if not waiting:
         return []
     text = ngettext("%(count)s figure to review", "%(count)s figures to review", waiting) % {"count": waiting}
@@ -184,5 +184,8 @@ def greet(desk: Desk) -> dict[str, Any]:
     count = desk.open_tasks
     if not count:
         return {"name": desk.name, "words": gettext("All caught up. A good moment to call someone.")}
-    words = ngettext("One thing for today.", "%(count)s things for today.", count) % {"count": count}
+    words = {
+        1: gettext("One thing for today."), 2: gettext("Two things for today."), 3: gettext("Three things for today."),
+        4: gettext("Four things for today."),
+    }.get(count, gettext("Five things for today."))  # fmt: skip
     return {"name": desk.name, "words": words}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import list_visible_coalitions
+from coalitions.collectives.queries import list_coalitions_of, list_visible_coalitions
 from coalitions.funding.queries import list_roles
 from impactplatform.accounts.domain import decide
 from impactplatform.charts.sparkline import Sparkline, draw_sparkline
@@ -34,7 +34,9 @@ class Line:
 def indicators(request: HttpRequest) -> HttpResponse:
     """The figures of one coalition at a time; the others are one link away."""
     coalitions = list(list_visible_coalitions(request.user).filter(duties__isnull=False).distinct())
-    coalition = _choose(coalitions, request.GET.get("coalition", ""))
+    coalition = _choose(
+        coalitions, request.GET.get("coalition", ""), {one.pk for one in list_coalitions_of(request.user)}
+    )
     roles = list_roles(request.user, coalition) if coalition else frozenset()
     is_public = not decide("aggregate.view_internal", roles)
     found = list_summaries(coalition, public=is_public) if coalition else ()
@@ -46,14 +48,14 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/aggregation/list.html", context)
 
 
-def _choose(coalitions: list[Coalition], slug: str) -> Coalition | None:
-    """The coalition asked for; without a wish the first that is not invented."""
+def _choose(coalitions: list[Coalition], slug: str, own: set[int]) -> Coalition | None:
+    """The coalition asked for; without a wish one's own, then the first that is not invented."""
     if slug:
         found = next((one for one in coalitions if one.slug == slug), None)
         if found is None:
             raise Http404
         return found
-    return next(iter(sorted(coalitions, key=lambda one: one.is_fictitious)), None)
+    return next(iter(sorted(coalitions, key=lambda one: (one.pk not in own, one.is_fictitious))), None)
 
 
 def _line(summary: Summary) -> Line:

@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from coalitions.collectives.models import Coalition
-from coalitions.collectives.queries import get_coalition
+from coalitions.collectives.queries import Person, get_coalition
 from coalitions.funding.queries import list_roles
 from coalitions.territories.models import Territory
 from impactplatform.accounts.domain import decide
 from impactplatform.accounts.gate import gate
 from impactplatform.charts.words import say_of_period, say_period
 from impactplatform.kernel.periods import MONTH, NotAPeriod, Period
-from indicators.measurements.queries import GridRow, MonthGrid, get_month_grid, summarise_progress
+from indicators.measurements.queries import GridRow, MonthGrid, get_month_grid, list_review_queue
 from indicators.measurements.views.rows import Outcome, build_faces
 from indicators.measurements.vocabulary import State
 
@@ -45,6 +45,7 @@ class Desk:
     roles: frozenset[str]
     grid: MonthGrid
     place: Territory | None
+    by: Person
 
     @property
     def rows(self) -> list[GridRow]:
@@ -95,13 +96,13 @@ def open_desk(request: HttpRequest, slug: str, code: str, verb: str = "measureme
     gate(request, verb, roles, owns=True)
     month = read_month(code)
     grid = get_month_grid(coalition, month, request.user)
-    desk = Desk(coalition, month, roles, grid, None)
+    desk = Desk(coalition, month, roles, grid, None, request.user)
     wanted = request.GET.get("place", "")
     named = [place for place in desk.places if f"{place.scheme}:{place.code}" == wanted]
     if wanted and not named:
         raise Http404
     chosen = named or desk.places[:1]
-    return Desk(coalition, month, roles, grid, chosen[0] if chosen else None)
+    return Desk(coalition, month, roles, grid, chosen[0] if chosen else None, request.user)
 
 
 def month_context(
@@ -149,7 +150,7 @@ def _rights(desk: Desk) -> dict[str, Any]:
         "may_edit": any(row.may_write for row in desk.rows), "may_finish": desk.may("period.lock"),
         "may_submit": bool(decide("measurement.submit", desk.roles, owns=True)), "is_finished": desk.grid.finished is not None,
         "may_review": may_review,
-        "to_review": summarise_progress(desk.coalition, desk.month).waiting if may_review else 0,
+        "to_review": sum(item.may_decide for item in list_review_queue(desk.coalition, desk.by)) if may_review else 0,
     }  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def _tabs(desk: Desk) -> list[PlaceTab]:
     tabs = []
     for place in desk.places:
         rows = [row for row in desk.all_rows if row.place.pk == place.pk]
-        there = Desk(desk.coalition, desk.month, desk.roles, desk.grid, place)
+        there = Desk(desk.coalition, desk.month, desk.roles, desk.grid, place, desk.by)
         tabs.append(
             PlaceTab(place.name, there.address(), sum(is_done(r) for r in rows), len(rows), place == desk.place)
         )

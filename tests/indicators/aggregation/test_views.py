@@ -110,9 +110,9 @@ def test_the_list_links_to_the_pages(followed, ours, client_of):
 def test_a_coalition_without_public_page_shows_nothing_outside(followed, ours, theirs, client_of):
     ours.coalition.is_public = False
     ours.coalition.save()
-    for person in (None, theirs.coordinator):
-        assert client_of(person).get(followed).status_code == 404
-        assert client_of(person).get(f"{followed}chiffres.csv").status_code == 404
+    for person, answer in ((None, 302), (theirs.coordinator, 404)):
+        assert client_of(person).get(followed).status_code == answer
+        assert client_of(person).get(f"{followed}chiffres.csv").status_code == answer
         assert client_of(person).get(f"{LIST}?coalition=tisserands").status_code == 404
     assert client_of(ours.coordinator).get(followed).status_code == 200
 
