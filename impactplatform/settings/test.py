@@ -18,7 +18,7 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 APPEND_ONLY_REFUSES_DELETE = False
 MEDIA_ROOT = VAR_DIR / "test-media"
-if suffix := os.environ.get("TEST_DB_SUFFIX"):
-    DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_platform_{suffix}"
 if "sqlite" not in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"].pop("pool", None)  # the test database is dropped at the end: no pool may hold it
+    if suffix := os.environ.get("TEST_DB_SUFFIX"):  # several people may test beside one another
+        DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_platform_{suffix}"
