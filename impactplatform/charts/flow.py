@@ -206,7 +206,7 @@ def tabulate_flow(chart: Flow, language: str) -> Table:
         )
         for b in chart.bands
     )
-    return Table(chart.name, ("De", "Vers", "Montant") if french else ("From", "To", "Amount"), rows)
+    return Table(chart.name, ("De", "Vers", "Montant") if french else ("From", "To", "Amount"), rows, text_columns=2)
 
 
 def read_flow(chart: Flow, language: str) -> str:

@@ -138,7 +138,7 @@ def tabulate_outlines(chart: Outlines, language: str) -> Table:
     headers = ["N°" if french else "No.", "Lieu" if french else "Place"]
     if not chart.compares:
         plain_rows = tuple((Cell(str(i)), Cell(a.name)) for i, a in enumerate(chart.areas, start=1))
-        return Table(chart.name, tuple(headers), plain_rows)
+        return Table(chart.name, tuple(headers), plain_rows, text_columns=2)
     unit = chart.unit if chart.unit == "%" else ""
     measure = chart.measure or ("Valeur" if french else "Value")
     headers.append(measure if not chart.unit or unit else f"{measure} ({chart.unit})")
@@ -151,7 +151,7 @@ def tabulate_outlines(chart: Outlines, language: str) -> Table:
         for i, a in enumerate(chart.areas, start=1)
     )
     silent = [a.state or "nd" for a in chart.areas if a.value is None]
-    return Table(chart.name, tuple(headers), rows, explain_marks(silent, [], language))
+    return Table(chart.name, tuple(headers), rows, explain_marks(silent, [], language), text_columns=2)
 
 
 def read_outlines(chart: Outlines, language: str) -> str:

@@ -22,12 +22,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A caption, column headings, rows whose first cell names the row, and the marks explained."""
+    """A caption, headings, rows whose first cell names the row, the marks explained; `text_columns` come before the numbers."""
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    text_columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     page = {
         "view": asked.view, "version": asked.view.version, "place": asked.view.place, "unit": trend.unit,
         "headline": write_headline(trend, language), "picture": compose(trend, language, "trend"),
-        "has_figures": bool(trend.points), "is_public": asked.is_public, "certificate": asked.view.certificate,
+        "has_figures": bool(trend.shown), "has_periods": bool(trend.points), "is_public": asked.is_public, "certificate": asked.view.certificate,
         **_around(asked), **_protection(asked), **_parts(asked),
         "rules": say_rules(asked.view.version), "edit_url": _edit_url(request, asked.indicator),
     }  # fmt: skip
