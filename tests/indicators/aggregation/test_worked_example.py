@@ -12,6 +12,7 @@ from impactplatform.kernel.periods import Period
 from indicators.aggregation.models import Total
 from indicators.aggregation.operations import refresh_totals, verify_totals
 from indicators.catalogue.domain import Definition
+from indicators.catalogue.models import IndicatorVersion
 from indicators.catalogue.operations import create_indicator, mark_stale
 from indicators.measurements.models import Measurement, Series
 from tests.factories import TerritoryFactory, TerritoryLinkFactory
@@ -36,8 +37,8 @@ def give(series: Series, period: Period, state: str = "number", **numbers: objec
 
 
 @pytest.fixture
-def whole() -> Territory:
-    """Place P with its parts A, B, C and D."""
+def three() -> Territory:
+    """Place P with its parts A, B, C and D; nothing at all was said of C."""
     place = TerritoryFactory(code="P", name="P")
     for code in "ABCD":
         TerritoryLinkFactory(child=TerritoryFactory(code=code, name=code), parent=place)
@@ -50,8 +51,15 @@ def whole() -> Territory:
     ):
         part = Series.objects.create(version=version, territory=Territory.objects.get(code=code))
         give(part, YEAR, state, numerator=Decimal(numerator), denominator=Decimal(denominator))
-    give(Series.objects.create(version=version, territory=Territory.objects.get(code="C")), YEAR, "nd")
     return place
+
+
+@pytest.fixture
+def whole(three: Territory) -> Territory:
+    """The same, where C said that nothing was collected."""
+    version = IndicatorVersion.objects.get()
+    give(Series.objects.create(version=version, territory=Territory.objects.get(code="C")), YEAR, "nd")
+    return three
 
 
 def test_the_total_is_the_ratio_of_the_sums(whole: Territory) -> None:
@@ -63,11 +71,10 @@ def test_the_total_is_the_ratio_of_the_sums(whole: Territory) -> None:
     assert total.state == "number"
 
 
-def test_a_part_that_says_nothing_at_all_is_expected_too(whole: Territory) -> None:
-    Measurement.objects.filter(series__territory__code="C").delete()
+def test_a_part_that_says_nothing_at_all_is_expected_too(three: Territory) -> None:
     refresh_totals()
-    total = Total.objects.get(territory=whole, period=YEAR.id)
-    assert (total.expected, total.approved) == (4, 3)
+    total = Total.objects.get(territory=three, period=YEAR.id)
+    assert (total.expected, total.approved, total.numerator, total.denominator) == (4, 3, 55, 300)
 
 
 def test_verify_finds_nothing_and_then_the_planted_difference(whole: Territory) -> None:
