@@ -95,7 +95,10 @@ def record_statement(
     stated_on: str = "",
     is_authoritative: bool = False,
 ) -> ProgrammeStatement:
-    """What somebody published. It never replaces what another source says, not even when marked authoritative."""
+    """What somebody published. It never replaces what another source says, not even when marked authoritative.
+
+    Statements with the same `subject` are shown side by side; it may be written in both languages, `français / English`.
+    """
     _require_editor(by)
     for name, value in (("subject", subject), ("text", text_fr), ("source", source)):
         if not value.strip():

@@ -8,17 +8,23 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from coalitions.programmes.models import Programme, ProgrammePartner, ProgrammeStatement
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The organisations that play one part in one phase."""
+    """The organisations that play one part in one phase. `source` when one source names them all; else each has its own."""
 
     phase: str
     role: str
     organisations: tuple[ProgrammePartner, ...]
+
+    @property
+    def source(self) -> str:
+        sources = {one.source for one in self.organisations}
+        return sources.pop() if len(sources) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,12 @@ class Subject:
     subject: str
     statements: tuple[ProgrammeStatement, ...]
     disagrees: bool
+
+    @property
+    def label(self) -> str:
+        """The subject in the reader's language, when it was written `français / English`."""
+        french, both, english = self.subject.partition(" / ")
+        return english if both and (get_language() or "fr").startswith("en") else french
 
 
 def get_programme(slug: str) -> Programme:

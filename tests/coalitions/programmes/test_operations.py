@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from coalitions.programmes.operations import (
     CannotCreate,
@@ -60,6 +61,9 @@ def test_partners_stand_by_phase_and_part(admin: User) -> None:
     add_programme_partner(programme=made, organisation=one, role="funder", phase="2", source="page", by=admin)
     parts = [(part.phase, [p.organisation.name for p in part.organisations]) for part in summarise_partners(made)]
     assert parts == [("1", ["Âne", "Zèbre"]), ("2", ["Zèbre"])]
+    add_programme_partner(programme=made, organisation=two, role="funder", phase="2", source="autre", by=admin)
+    assert [part.source for part in summarise_partners(made)] == ["", ""]
+    assert summarise_partners(made)[1].organisations[1].source == "page"
     with pytest.raises(CannotRecord, match="already_partner"):
         add_programme_partner(programme=made, organisation=one, role="funder", phase="1", by=admin)
     with pytest.raises(CannotRecord, match="unknown_role"):
@@ -83,6 +87,16 @@ def test_statements_never_replace_one_another(admin: User) -> None:
         with pytest.raises(CannotRecord, match=code):
             record_statement(**{"text_fr": "x", "source": "a", **said, **wrong})
     assert list(list_programmes()) == [made]
+
+
+def test_a_subject_in_both_languages_is_said_in_one(admin: User) -> None:
+    made = create_programme(name_fr="Impact", by=admin)
+    record_statement(programme=made, subject="pot / common pot", text_fr="x", source="a", by=admin)
+    (subject,) = summarise_statements(made)
+    with translation.override("en"):
+        assert subject.label == "common pot"
+    with translation.override("fr-ca"):
+        assert subject.label == "pot"
 
 
 def test_nobody_else_describes_a_programme(ours: Side) -> None:
