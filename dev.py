@@ -234,12 +234,11 @@ def fix(*_: str) -> None:
 def bench(*options: str) -> None:
     """benchmarks on the example data; every figure with its floor measured in the same run, and their ratio"""
     make_environment("run", "dev")
-    database = os.environ.get("DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'bench.sqlite3'}"
-    env = {"DJANGO_SETTINGS_MODULE": "impactplatform.settings.local", "DATABASE_URL": database}
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'bench.sqlite3'}")
     for words in (["migrate", "-v0"], ["seed_demo"], ["aggregate"]):
-        run(tool("python"), "manage.py", *words, **env)
+        run(tool("python"), "manage.py", *words)
     for what in ("aggregation", "dashboard", "import"):
-        run(tool("python"), "manage.py", "bench", what, *options, **env)
+        run(tool("python"), "manage.py", "bench", what, *options)
 
 
 def messages(*_: str) -> None:
@@ -263,9 +262,8 @@ def lock(*_: str) -> None:
         "--no-emit-index-url",
         "-q",
     ]
-    run_list = LISTS / "run.txt"
-    run(tool("uv"), "pip", "compile", "pyproject.toml", *options, "-o", run_list)
-    run(tool("uv"), "pip", "compile", "--group", "dev", *options, "-c", run_list, "-o", LISTS / "dev.txt")
+    run(tool("uv"), "pip", "compile", "pyproject.toml", *options, "-o", LISTS / "run.txt")
+    run(tool("uv"), "pip", "compile", "--group", "dev", *options, "-c", LISTS / "run.txt", "-o", LISTS / "dev.txt")
     run(
         tool("uv"),
         "pip",
