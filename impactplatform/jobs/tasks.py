@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import translation
 
 from impactplatform.jobs.handlers import get_handler
+from impactplatform.jobs.letters import mail_end
 from impactplatform.jobs.models import Job
 from impactplatform.jobs.operations import JobStopped, Watch, claim_job, fail_job, finish_job, ring, sweep
 from impactplatform.jobs.queries import list_waiting_after
@@ -26,6 +27,8 @@ def run_job(job_id: int) -> None:
     if job is None:
         return
     _work(job)
+    job.refresh_from_db()
+    mail_end(job)
     for waiting in list_waiting_after(job):
         ring(waiting.pk)
 

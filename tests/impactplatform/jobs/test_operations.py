@@ -172,3 +172,15 @@ def test_cancel_and_start_again(work: Work, stranger: User, silent_bell: None) -
         cancel_job(job=job, by=stranger)
     Job.objects.update(state="failed")
     assert relaunch_job(job=job, by=stranger).state == "waiting"
+
+
+def test_long_work_ends_with_a_letter_and_short_work_does_not(
+    work: Work, stranger: User, silent_bell: None, mailoutbox: list[Any]
+) -> None:
+    short, long = order(stranger), order(stranger, scope="coalition:y")
+    Job.objects.filter(pk=long.pk).update(ordered_at=timezone.now() - timedelta(minutes=5))
+    run_job(short.pk)
+    run_job(long.pk)
+    (letter,) = mailoutbox
+    assert letter.to == [stranger.email]
+    assert f"/travaux/{long.pk}/" in letter.body
