@@ -262,21 +262,9 @@ def lock(*_: str) -> None:
         "--no-emit-index-url",
         "-q",
     ]
-    run(tool("uv"), "pip", "compile", "pyproject.toml", *options, "-o", LISTS / "run.txt")
-    run(tool("uv"), "pip", "compile", "--group", "dev", *options, "-c", LISTS / "run.txt", "-o", LISTS / "dev.txt")
-    run(
-        tool("uv"),
-        "pip",
-        "compile",
-        "pyproject.toml",
-        "--extra",
-        "pdf",
-        *options,
-        "-c",
-        run_list,
-        "-o",
-        LISTS / "pdf.txt",
-    )
+    for name, what in (("run", "pyproject.toml"), ("dev", "--group dev"), ("pdf", "pyproject.toml --extra pdf")):
+        held = [] if name == "run" else ["-c", LISTS / "run.txt"]
+        run(tool("uv"), "pip", "compile", *what.split(), *options, *held, "-o", LISTS / f"{name}.txt")
 
 
 COMMANDS = {f.__name__.replace("_", "-"): f for f in (demo, test, setup, check, test_fast, fix, bench, messages, lock)}
