@@ -263,7 +263,7 @@ def lock(*_: str) -> None:
         "-q",
     ]
     for name, what in (("run", "pyproject.toml"), ("dev", "--group dev"), ("pdf", "pyproject.toml --extra pdf")):
-        held = [] if name == "run" else ["-c", LISTS / "run.txt"]
+        held: list[str | Path] = [] if name == "run" else ["-c", LISTS / "run.txt"]
         run(tool("uv"), "pip", "compile", *what.split(), *options, *held, "-o", LISTS / f"{name}.txt")
 
 
