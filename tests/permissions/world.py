@@ -197,5 +197,7 @@ def furnish_exchanges(side: Side, word: str, rows: dict[str, Any]) -> None:
     partner_list.reading = {"rows": 1, "header_row": 1, "sheets": []}
     partner_list.file.save(f"{word}.csv", ContentFile(f"Nom\n{word}\n".encode()), save=False)
     partner_list.save()
-    partner_list.rows.create(number=2, cells={"Nom": word}, values={"name": word}, verdict="new")
+    partner_list.rows.create(
+        number=2, cells={"Nom": word}, values={"values": {"name": word}, "identifiers": [], "notes": {}}, verdict="new"
+    )
     rows["partner_list"] = partner_list

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coalitions.collectives.queries import list_roles
+from coalitions.collectives.queries import list_all_roles
 from coalitions.organisations.models import Organisation
 from coalitions.partnerlists.domain.plan import list_choices
 from coalitions.partnerlists.exports import say_problem, say_reasons
@@ -40,7 +40,7 @@ def open_list(request: HttpRequest, pk: int, verb: str = "import.preview") -> Pa
         partner_list = get_partner_list(pk)
     except PartnerList.DoesNotExist:
         raise Http404 from None
-    gate(request, verb, list_roles(person, partner_list.coalition))
+    gate(request, verb, list_all_roles(person, partner_list.coalition))
     return partner_list
 
 
