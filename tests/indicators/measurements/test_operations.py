@@ -7,13 +7,10 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from coalitions.organisations.models import Organisation
 from impactplatform.accounts.gate import CannotAct
 from impactplatform.audit.models import Entry as Trail
 from impactplatform.kernel.periods import Period
-from indicators.catalogue.domain import Definition
-from indicators.catalogue.models import DirtyKey, Duty
-from indicators.catalogue.operations import assign_duty, create_indicator
+from indicators.catalogue.models import DirtyKey
 from indicators.measurements.domain import Entry
 from indicators.measurements.models import Measurement, MonthClosing
 from indicators.measurements.operations import (
@@ -29,49 +26,11 @@ from indicators.measurements.operations import (
     submit_measurements,
     withdraw_measurement,
 )
-from indicators.measurements.queries import get_month_grid, list_cell_history, list_review_queue, summarise_progress
+from indicators.measurements.queries import get_month_grid, list_cell_history
+from tests.indicators.measurements.giving import MARCH, ask, give, give_approved, number
 from tests.people import People, Side
 
 pytestmark = pytest.mark.django_db
-MARCH = Period.parse("2026-03")
-JANUARY = Period.parse("2024-01")
-
-
-def ask(
-    side: Side, code: str = "ateliers", kind: str = "flow", organisation: Organisation | None = None, **more: object
-) -> Duty:
-    definition = Definition("Ateliers tenus", "ateliers", kind, threshold=0, **more)
-    version = create_indicator(
-        code=f"{side.coalition.slug}-{code}", definition=definition, by=side.coordinator, coalition=side.coalition
-    )
-    place = side.coalition.places.first().territory
-    return assign_duty(
-        coalition=side.coalition,
-        indicator=version.indicator,
-        territory=place,
-        from_month=JANUARY,
-        organisation=organisation,
-        by=side.coordinator,
-    )
-
-
-def number(value: object) -> Entry:
-    return Entry(value=Decimal(str(value)))
-
-
-def give(duty: Duty, value: object, side: Side, period: Period = MARCH, seen: int = 0) -> Measurement:
-    recorded = record_measurement(
-        duty=duty, period=period, entry=number(value), expected_number=seen, by=side.coordinator
-    )
-    assert recorded.measurement is not None
-    return recorded.measurement
-
-
-def give_approved(duty: Duty, value: object, side: Side, period: Period = MARCH) -> Measurement:
-    figure = give(duty, value, side, period)
-    submit_measurements(coalition=side.coalition, period=period, by=side.coordinator)
-    figure.refresh_from_db()
-    return approve_measurement(measurement=figure, expected_number=1, by=side.second_coordinator)
 
 
 def test_a_figure_goes_from_draft_to_force_by_two_people(people: People) -> None:
@@ -278,68 +237,3 @@ def test_the_month_is_finished_and_opened_again(people: People) -> None:
     reopen_month(coalition=ours.coalition, period=MARCH, by=ours.coordinator)
     assert MonthClosing.objects.get().reopened_at is not None
     assert finish_month(coalition=ours.coalition, period=MARCH, by=ours.coordinator) != closing
-
-
-def test_what_is_read_of_one_coalition_never_shows_another(people: People) -> None:
-    give(ask(people.theirs), 987654, people.theirs)
-    submit_measurements(coalition=people.theirs.coalition, period=MARCH, by=people.theirs.coordinator)
-    ask(people.ours)
-    assert list_review_queue(people.ours.coalition, people.ours.coordinator) == ()
-    grid = get_month_grid(people.ours.coalition, MARCH, people.ours.coordinator)
-    assert [row.cell.value for row in grid.rows] == [None]
-    assert summarise_progress(people.ours.coalition, MARCH).waiting == 0
-
-
-def test_two_coalitions_in_one_place_keep_their_series_apart(people: People) -> None:
-    version = create_indicator(code="commun", definition=Definition("Ateliers", "ateliers", "flow"), by=_platform())
-    place = people.ours.coalition.places.first().territory
-    duties = [
-        assign_duty(
-            coalition=side.coalition,
-            indicator=version.indicator,
-            territory=place,
-            from_month=JANUARY,
-            by=side.coordinator,
-        )
-        for side in (people.ours, people.theirs)
-    ]
-    give(duties[0], 10, people.ours)
-    give(duties[1], 5, people.theirs)
-    assert Measurement.objects.values("series").distinct().count() == 2
-
-
-def _platform() -> object:
-    from impactplatform.accounts.queries import get_system_user
-
-    return get_system_user()
-
-
-def test_the_pages_cost_the_same_for_more_figures(people: People, django_assert_num_queries: object) -> None:
-    ours = people.ours
-    for code in "abc":
-        give(ask(ours, code), 1, ours)
-    submit_measurements(coalition=ours.coalition, period=MARCH, by=ours.coordinator)
-
-    def count(load: object) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(
-            connection,
-        ) as context:
-            load()  # type: ignore[operator]
-        return len(context)
-
-    def grid() -> object:
-        return get_month_grid(ours.coalition, MARCH, ours.second_coordinator)
-
-    def queue() -> object:
-        return list_review_queue(ours.coalition, ours.second_coordinator)
-
-    before = count(grid), count(queue)
-    for code in "defgh":
-        give(ask(ours, code), 1, ours)
-    submit_measurements(coalition=ours.coalition, period=MARCH, by=ours.coordinator)
-    assert (count(grid), count(queue)) == before
-    assert before[0] <= 9
-    assert before[1] <= 5
