@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from threading import Lock, Thread
 
 from celery import current_app
 from django.db import transaction
@@ -30,6 +31,7 @@ from indicators.catalogue.queries import find_version
 log = logging.getLogger(__name__)
 REFRESH = "indicators.aggregation.tasks.refresh_totals"
 MANY_PLACES = 500
+_ringing = Lock()
 
 
 class CannotDefine(CannotProceed):
@@ -220,7 +222,24 @@ def ring_on_commit() -> None:
 
 
 def ring_bell() -> None:
-    """Tell a worker that there is something to compute. Nobody there to hear it is no failure: the sweep comes by."""
+    """Tell a worker that there is something to compute, without making anybody wait for the broker.
+
+    A thread rings; while one rings, no other does. Nobody there to hear it is no failure: the sweep comes by.
+    """
+    if current_app.conf.task_always_eager:
+        _ring()
+    elif _ringing.acquire(blocking=False):
+        Thread(target=_ring_and_release, name="bell").start()
+
+
+def _ring_and_release() -> None:
+    try:
+        _ring()
+    finally:
+        _ringing.release()
+
+
+def _ring() -> None:
     try:
         current_app.signature(REFRESH, ignore_result=True).apply_async(retry=False)
     except Exception as error:  # the broker is a convenience here, whatever way it fails
