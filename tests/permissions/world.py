@@ -76,8 +76,8 @@ def make_world(*, published: bool) -> World:
 
 
 def furnish(side: Side) -> Holdings:
-    """One of everything, every text holding the word of the side."""
-    word, coalition = f"canari-{side.coalition.slug}", side.coalition
+    """One of everything, every text holding the word of the side; what is never public holds its secret word instead."""
+    word, secret, coalition = f"canari-{side.coalition.slug}", f"secret-{side.coalition.slug}", side.coalition
     Coalition.objects.filter(pk=coalition.pk).update(
         name_fr=f"Coalition {word}",
         name_en=f"Coalition {word}",
@@ -99,32 +99,32 @@ def furnish(side: Side) -> Holdings:
     }
     rows["invitation"] = Invitation.objects.create(
         coalition=coalition,
-        email=f"invitee.{coalition.slug}@example.org",
+        email=f"{secret}@example.org",
         role="coach",
         token_digest=digest_token(rows["token"]),
         invited_by=side.coordinator,
         expires_at=timezone.now() + timedelta(days=3),
     )
     rows["job"] = Job.objects.create(
-        kind="partners.apply", key=f"job-{word}", scope=coalition.scope, ordered_by=side.coordinator
+        kind="partners.apply", key=f"job-{secret}", scope=coalition.scope, ordered_by=side.coordinator
     )
-    furnish_plan(side, word, rows)
-    furnish_figures(side, word, rows)
-    furnish_pot(side, word, rows)
-    furnish_exchanges(side, word, rows)
+    furnish_plan(side, word, secret, rows)
+    furnish_figures(side, word, secret, rows)
+    furnish_pot(side, word, secret, rows)
+    furnish_exchanges(side, word, secret, rows)
     return Holdings(side, rows)
 
 
-def furnish_plan(side: Side, word: str, rows: dict[str, Any]) -> None:
+def furnish_plan(side: Side, word: str, secret: str, rows: dict[str, Any]) -> None:
     """A vision in force, a change sought and an action of the member."""
     vision = VisionFactory(coalition=side.coalition, aspiration_fr=f"Aspiration {word}", story_fr=word)
     rows["vision"] = vision
     rows["change"] = ChangeFactory(vision=vision, code=f"c-{side.coalition.slug}", title_fr=f"Changement {word}")
     VisionFactory(coalition=side.coalition, number=2, state="replaced", aspiration_fr=f"Aspiration {word}")
     draft = VisionFactory(
-        coalition=side.coalition, number=3, state="draft", aspiration_fr=f"Brouillon {word}", adopted_on=None
+        coalition=side.coalition, number=3, state="draft", aspiration_fr=f"Brouillon {secret}", adopted_on=None
     )
-    rows["draft_change"] = ChangeFactory(vision=draft, code=f"d-{side.coalition.slug}", title_fr=f"Changement {word}")
+    rows["draft_change"] = ChangeFactory(vision=draft, code=f"d-{side.coalition.slug}", title_fr=f"Changement {secret}")
     rows["action"] = ActionFactory(
         coalition=side.coalition,
         slug=f"action-{side.coalition.slug}",
@@ -136,7 +136,7 @@ def furnish_plan(side: Side, word: str, rows: dict[str, Any]) -> None:
     rows["action_partner"] = ActionPartner.objects.create(action=rows["action"], organisation=side.backbone)
 
 
-def furnish_figures(side: Side, word: str, rows: dict[str, Any]) -> None:
+def furnish_figures(side: Side, word: str, secret: str, rows: dict[str, Any]) -> None:
     """A local indicator due from the member, with one approved and one submitted figure."""
     coalition, place = side.coalition, rows["place"].territory
     indicator: Indicator = IndicatorFactory(code=f"local-{coalition.slug}", coalition=coalition)
@@ -145,7 +145,7 @@ def furnish_figures(side: Side, word: str, rows: dict[str, Any]) -> None:
     rows["duty"] = DutyFactory(coalition=coalition, indicator=indicator, territory=place, organisation=side.member)
     series = SeriesFactory(version=version, territory=place, organisation=side.member, coalition=coalition)
     month = 100_000 + timezone.localdate().year * 12 + timezone.localdate().month - 2
-    common = {"series": series, "number": 1, "state": "number", "entered_by": side.partner, "note": word}
+    common = {"series": series, "number": 1, "state": "number", "entered_by": side.partner, "note": secret}
     rows["approved"] = Measurement.objects.create(
         **common, period=month - 1, value="314159", status="approved", is_in_force=True,
         submitted_by=side.partner, decided_by=side.coordinator, decided_at=timezone.now(), submitted_at=timezone.now(),
@@ -161,13 +161,13 @@ def furnish_figures(side: Side, word: str, rows: dict[str, Any]) -> None:
     rows["month"] = f"{date(timezone.localdate().year, timezone.localdate().month, 1) - timedelta(days=1):%Y-%m}"
 
 
-def furnish_pot(side: Side, word: str, rows: dict[str, Any]) -> None:
+def furnish_pot(side: Side, word: str, secret: str, rows: dict[str, Any]) -> None:
     """A pledge, an allocation for the member's action, a payment and an expense on it."""
     fund, day = side.fund, date(2026, 1, 15)
-    written = {"amount": Decimal("314159"), "on": day, "written_by": side.operator, "why": word}
+    written = {"amount": Decimal("314159"), "on": day, "written_by": side.operator, "why": secret}
     fund.name_fr = fund.name_en = f"Pot {word}"
     fund.save()
-    rows["pledge"] = Pledge.objects.create(fund=fund, funder=side.giver, conditions=word, **written)
+    rows["pledge"] = Pledge.objects.create(fund=fund, funder=side.giver, conditions=secret, **written)
     rows["allocation"] = Allocation.objects.create(
         fund=fund, coalition=side.coalition, action=rows["action"], state="in_force", **written
     )
@@ -178,7 +178,7 @@ def furnish_pot(side: Side, word: str, rows: dict[str, Any]) -> None:
     )
 
 
-def furnish_exchanges(side: Side, word: str, rows: dict[str, Any]) -> None:
+def furnish_exchanges(side: Side, word: str, secret: str, rows: dict[str, Any]) -> None:
     """A programme, a gathering, a partner list on its way."""
     coalition, slug = side.coalition, side.coalition.slug
     rows["programme"] = ProgrammeFactory(slug=f"programme-{slug}")
@@ -191,13 +191,16 @@ def furnish_exchanges(side: Side, word: str, rows: dict[str, Any]) -> None:
         coalition=coalition,
     )
     partner_list = PartnerList(
-        coalition=coalition, uploaded_by=side.coordinator, file_name=f"{word}.csv", digest=word, state="review"
+        coalition=coalition, uploaded_by=side.coordinator, file_name=f"{secret}.csv", digest=secret, state="review"
     )
-    partner_list.columns = [{"source": "Nom", "target": "name", "confidence": "sure", "samples": [word]}]
+    partner_list.columns = [{"source": "Nom", "target": "name", "confidence": "sure", "samples": [secret]}]
     partner_list.reading = {"rows": 1, "header_row": 1, "sheets": []}
-    partner_list.file.save(f"{word}.csv", ContentFile(f"Nom\n{word}\n".encode()), save=False)
+    partner_list.file.save(f"{secret}.csv", ContentFile(f"Nom\n{secret}\n".encode()), save=False)
     partner_list.save()
     partner_list.rows.create(
-        number=2, cells={"Nom": word}, values={"values": {"name": word}, "identifiers": [], "notes": {}}, verdict="new"
+        number=2,
+        cells={"Nom": secret},
+        values={"values": {"name": secret}, "identifiers": [], "notes": {}},
+        verdict="new",
     )
     rows["partner_list"] = partner_list
