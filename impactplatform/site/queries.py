@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -118,12 +118,16 @@ def _change(one: Vision | Action, on: date | None, words: str, text: str) -> Cha
 
 
 def list_found_places(query: str, kind: str = "", *, with_coalition: bool = False, day: date) -> QuerySet[Territory]:
-    """Places in force that the words or code find (all without words); those with a public coalition first."""
+    """Places that the words or code find (all without words): with a public coalition first, no longer in force last.
+
+    A past one says so (`past`): people know a neighbourhood by the name its redrawn perimeter no longer has.
+    """
     at_work = CoalitionPlace.objects.in_force(day).filter(
         territory=OuterRef("pk"), coalition__is_public=True, coalition__archived_on__isnull=True
     )
-    in_force = Territory.objects.valid_on(day)
-    places = search_territories(query, in_force) if query else in_force.order_by("name", "code")
+    gone = Case(When(valid_until__lte=day, then=Value(1)), default=Value(0), output_field=IntegerField())
+    everywhere = Territory.objects.annotate(past=gone).order_by("past", "name", "code")
+    places = search_territories(query) if query else everywhere
     places = places.defer("outline").annotate(has_coalition=Exists(at_work))
     if kind:
         places = places.filter(kind=kind)
