@@ -57,7 +57,9 @@ class BuiltReport:
     def notes(self) -> list[tuple[str, str]]:
         """What one must know to read the figures; the first sheet of the workbook and the end of the page."""
         report, known_at = self.report, timezone.localtime(self.known_at)
+        invented = [(gettext("Fictitious data"), gettext("This pot was invented to show how the platform works."))]
         return [
+            *(invented if self.fund.is_fictitious else []),
             (gettext("Pot"), self.fund.name),
             (gettext("Prepared for"), self.cover.name if self.cover else gettext("all funders of the pot")),
             (gettext("Period"), f"{say_day(report.starts_on)} – {say_day(report.ends_on)}"),
@@ -74,7 +76,7 @@ class BuiltReport:
         report = self.report
         tables = {str(t.code): [_named(t, row) for row in t.rows] for t in report.tables}
         return {
-            "fund": self.fund.slug, "name": self.fund.name, "currency": self.fund.currency,
+            "fund": self.fund.slug, "name": self.fund.name, "currency": self.fund.currency, "is_fictitious": self.fund.is_fictitious,
             "cover": self.cover.slug if self.cover else "", "language": get_language(),
             "from": report.starts_on.isoformat(), "until": report.ends_on.isoformat(),
             "as_of": self.known_at.isoformat(), "digest": report.digest, "sentences": self.sentences,
