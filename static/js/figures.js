@@ -8,7 +8,9 @@ const form = document.querySelector("[data-figures]");
 const cells = () => [...form.querySelectorAll("input[data-cell]:not([disabled])")];
 const rowOf = (element) => element.closest("[data-row]");
 const timers = new Map();
-const busy = new Set();
+let line = Promise.resolve();
+let pending = 0;
+let retry = 0;
 const undo = [];
 
 function fieldsOf(row) {
@@ -28,22 +30,15 @@ function isWhole(row) {
   return [...row.querySelectorAll("[data-cell]")].every((cell) => cell.value.trim());
 }
 
-/* One row to the server; what comes back is words for its state and its message, never the cell being typed in. */
-async function send(row, { again = false } = {}) {
+/* One row to the server, one at a time, in the order of typing. */
+function send(row, { again = false } = {}) {
   clearTimeout(timers.get(row.dataset.row));
-  if (busy.has(row.dataset.row)) {
-    timers.set(row.dataset.row, setTimeout(() => send(row, { again }), 200));
-    return;
-  }
-  if (!again && !isTouched(row)) return;
-  busy.add(row.dataset.row);
-  try {
-    await post(row);
-  } finally {
-    busy.delete(row.dataset.row);
-  }
+  pending += 1;
+  line = line.then(() => (again || isTouched(row) ? post(row) : undefined)).catch(() => undefined).finally(() => { pending -= 1; });
+  return line;
 }
 
+/* What comes back is words for the row's state and its message, never the cell being typed in. */
 async function post(row) {
   const data = fieldsOf(row);
   const texts = Object.fromEntries([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.name, cell.value]));
@@ -57,6 +52,8 @@ async function post(row) {
   } catch {
     keep(form.dataset.cell, row.dataset.row, Object.fromEntries([...data.entries()]));
     tellKept();
+    clearTimeout(retry);
+    retry = setTimeout(sendKept, 10000);
     return;
   }
   drop(form.dataset.cell, row.dataset.row);
@@ -175,6 +172,12 @@ if (form) {
   });
   const panel = document.getElementById("figures-paste");
   if (panel) installPaste(form, panel, send);
+  /* What is still on its way arrives before the form does, or it would meet itself there. */
+  form.addEventListener("submit", (event) => {
+    if (!pending) return;
+    event.preventDefault();
+    line.then(() => form.requestSubmit(event.submitter));
+  });
   window.addEventListener("online", sendKept);
   window.addEventListener("pagehide", () => cells().map(rowOf).forEach((row) => { if (isTouched(row)) navigator.sendBeacon?.(form.dataset.cell, fieldsWithToken(row)); }));
   sendKept();
