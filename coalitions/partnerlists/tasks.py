@@ -41,19 +41,19 @@ def plan_list(job: Job, watch: Watch) -> dict[str, Any]:
     def tell(step: str, done: int, total: int) -> None:
         nonlocal told
         if step != told or not done:
-            watch.begin(step, total)
+            watch.begin(step, total, silent_seconds=_silence_of(job))
             told = step
         watch.advance(done)
 
     partner_list = plan_partner_list(partner_list=_list_of(job), by=job.ordered_by, tell=tell)
-    watch.begin("rehearsing")
+    watch.begin("rehearsing", silent_seconds=_silence_of(job))
     return dict(settle_plan(partner_list=partner_list, by=job.ordered_by).counts)
 
 
 @handles(SAVE, title=_("Saving a partner list"), steps=STEPS, page_of=page_of)
 def save_list(job: Job, watch: Watch) -> dict[str, Any]:
     """One transaction; a list that is saved already is left as it is."""
-    watch.begin("saving")
+    watch.begin("saving", silent_seconds=_silence_of(job))
     with transaction.atomic():  # saved and done at once: a job cancelled in between saves nothing
         counts = dict(save_partner_list(partner_list=_list_of(job), by=job.ordered_by).counts)
         watch.finish(counts)
@@ -62,7 +62,7 @@ def save_list(job: Job, watch: Watch) -> dict[str, Any]:
 
 @handles(UNDO, title=_("Undoing an import"), steps=STEPS, page_of=page_of)
 def undo_list(job: Job, watch: Watch) -> dict[str, Any]:
-    watch.begin("undoing")
+    watch.begin("undoing", silent_seconds=_silence_of(job))
     partner_list = _list_of(job)
     if partner_list.state == State.UNDONE:
         return dict(partner_list.counts)
@@ -81,6 +81,11 @@ def order_step(*, kind: str, partner_list: PartnerList, by: Any, key: str = "") 
         scope=f"{partner_list.coalition.scope}:imports",
         key=key,
     )
+
+
+def _silence_of(job: Job) -> int:
+    """Seconds that one transaction over all the rows may take, generously, on a slow machine."""
+    return int(_list_of(job).reading.get("rows", 0)) // 200
 
 
 def _list_of(job: Job) -> PartnerList:

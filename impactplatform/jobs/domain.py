@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ATTEMPTS_AT_MOST = 3
-STALE_SECONDS = 75  # a worker says it lives at least every few seconds; beyond this it is taken for dead
-PAUSES = (5, 30, 120)  # seconds before the second, third … try
+STALE_SECONDS = (
+    45  # a worker says it lives every second, or how long it will be silent; beyond this it is taken for dead
+)
+PAUSES = (0, 30, 120)  # seconds before the second, third … try
 
 
 def pause_before_retry(attempts: int) -> int | None:
     """Seconds to wait after `attempts` failed tries, or None when the job has had its chances.
 
     >>> pause_before_retry(1), pause_before_retry(2), pause_before_retry(3)
-    (5, 30, None)
+    (0, 30, None)
     """
     return PAUSES[attempts - 1] if 0 < attempts < ATTEMPTS_AT_MOST else None
 

@@ -94,10 +94,13 @@ class Watch:
         self._written = 0.0
         self._total = 0
 
-    def begin(self, step: str, total: int = 0) -> None:
-        """A new step, of `total` things; 0 when their number is not known."""
+    def begin(self, step: str, total: int = 0, *, silent_seconds: int = 0) -> None:
+        """A new step, of `total` things; 0 when their number is not known.
+
+        `silent_seconds`: how long it may go without a sign of life (one large transaction) before the worker counts as dead.
+        """
         self._total = total
-        self._write(step=step, progress_total=total, progress_done=0)
+        self._write(silent_seconds, step=step, progress_total=total, progress_done=0)
 
     def advance(self, done: int) -> None:
         """`done` things of the step are finished. Cheap: written at most about once a second. May raise JobStopped."""
@@ -110,11 +113,12 @@ class Watch:
         if not self._mine.update(state=done, result=dict(result), problem="", finished_at=timezone.now(), claim=None):
             raise JobStopped
 
-    def _write(self, **fields: Any) -> None:
+    def _write(self, silent_seconds: int = 0, /, **fields: Any) -> None:
         if connection.in_atomic_block:  # nobody would see it before the end, and the row would be locked until then
             return
         self._written = monotonic()
-        if not self._mine.update(heartbeat_at=timezone.now(), **fields):
+        heard_at = timezone.now() + timedelta(seconds=silent_seconds)
+        if not self._mine.update(heartbeat_at=heard_at, **fields):
             raise JobStopped
 
 

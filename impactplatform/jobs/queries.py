@@ -44,5 +44,5 @@ def summarise_job(job: Job) -> JobSummary:
     is_open = job.state in (Job.State.WAITING, Job.State.RUNNING)
     elapsed = (now - job.started_at).total_seconds() if job.started_at else 0.0
     latest = job.heartbeat_at or job.ordered_at
-    is_stalled = job.state == Job.State.RUNNING and latest < now - timedelta(seconds=min(60, STALE_SECONDS))
+    is_stalled = job.state == Job.State.RUNNING and latest < now - timedelta(seconds=STALE_SECONDS)
     return JobSummary(job, measure_distance(job.progress_done, job.progress_total, elapsed), is_open, is_stalled)
