@@ -1,7 +1,7 @@
 """Which indicators does the shared library begin with? Usual definitions, in French and English, ready to be adopted.
 
 The field's own list (monthly figures a coalition gives itself, and yearly ones that statistical offices publish). Codes are
-stable: a change of meaning is a new version, never a new code.
+stable and begin with `commun-`: a change of meaning is a new version, never a new code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Starter:
 
 STARTERS: tuple[Starter, ...] = (
     Starter(
-        "presence-ecole",
+        "commun-presence-ecole",
         Definition(
             "Présence à l’école", "%", "share", name_en="School attendance", unit_en="%", level="client", direction="up",
             definition_fr="Demi-journées de présence sur demi-journées d’école, dans le mois.",
@@ -33,7 +33,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "jeunes-en-emploi",
+        "commun-jeunes-en-emploi",
         Definition(
             "Jeunes en emploi ou en formation", "jeunes", "stock", name_en="Young people in work or training", unit_en="young people",
             level="client", direction="up", definition_fr="Jeunes accompagnés, en emploi ou en formation le dernier jour du mois.",
@@ -41,7 +41,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "demandes-sans-reponse",
+        "commun-demandes-sans-reponse",
         Definition(
             "Demandes sans réponse", "demandes", "stock", name_en="Requests without an answer", unit_en="requests", level="client",
             direction="down", definition_fr="Demandes reçues depuis plus de trente jours et restées sans réponse, en fin de mois.",
@@ -49,7 +49,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "familles-aidees",
+        "commun-familles-aidees",
         Definition(
             "Familles aidées", "familles", "distinct", name_en="Families helped", unit_en="families", level="client",
             direction="neither", definition_fr="Familles différentes qui ont reçu une aide dans le mois.",
@@ -58,14 +58,14 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "ateliers-tenus",
+        "commun-ateliers-tenus",
         Definition(
             "Ateliers tenus", "ateliers", "flow", name_en="Workshops held", unit_en="workshops", level="process", direction="up",
             definition_fr="Ateliers qui ont eu lieu dans le mois.", definition_en="Workshops that took place in the month.", threshold=0,
         ),
     ),
     Starter(
-        "habitants-participants",
+        "commun-habitants-participants",
         Definition(
             "Habitantes et habitants qui participent", "personnes", "distinct", name_en="Residents taking part", unit_en="people",
             level="process", direction="up", definition_fr="Personnes différentes venues à une rencontre de la coalition dans le mois.",
@@ -73,7 +73,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "logements-livres",
+        "commun-logements-livres",
         Definition(
             "Logements livrés", "logements", "flow", name_en="Dwellings delivered", unit_en="dwellings", level="population",
             direction="up", definition_fr="Logements neufs ou rénovés remis à leurs occupants dans le trimestre.",
@@ -81,7 +81,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "logements-sociaux",
+        "commun-logements-sociaux",
         Definition(
             "Logements sociaux", "logements", "stock", name_en="Social dwellings", unit_en="dwellings", level="population",
             direction="up", definition_fr="Logements sociaux au 1er janvier.", definition_en="Social dwellings on 1 January.",
@@ -89,7 +89,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "taux-pauvrete",
+        "commun-taux-pauvrete",
         Definition(
             "Taux de pauvreté à 60 %", "%", "share", name_en="At-risk-of-poverty rate (60%)", unit_en="%", level="population",
             direction="down", definition_fr="Personnes de ménages sous 60 % du niveau de vie médian, sur l’ensemble des personnes.",
@@ -98,7 +98,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "revenu-median",
+        "commun-revenu-median",
         Definition(
             "Revenu disponible médian", "€ par an", "median", name_en="Median disposable income", unit_en="€ a year",
             level="population", direction="up", definition_fr="Revenu disponible médian par unité de consommation.",
@@ -107,7 +107,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "taux-emploi",
+        "commun-taux-emploi",
         Definition(
             "Taux d’emploi", "%", "share", name_en="Employment rate", unit_en="%", level="population", direction="up",
             definition_fr="Personnes en emploi sur personnes de 15 à 64 ans.", definition_en="People in work out of people aged 15 to 64.",
@@ -115,7 +115,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "vulnerabilite-maternelle",
+        "commun-vulnerabilite-maternelle",
         Definition(
             "Vulnérabilité à la maternelle", "%", "union", name_en="Kindergarten vulnerability", unit_en="%", level="population",
             direction="down", definition_fr="Enfants vulnérables dans au moins un des cinq domaines de développement.",
@@ -125,7 +125,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "sentiment-appartenance",
+        "commun-sentiment-appartenance",
         Definition(
             "Sentiment d’appartenance", "sur 5", "mean", name_en="Sense of belonging", unit_en="out of 5", level="population",
             direction="up", definition_fr="Moyenne des réponses de 1 à 5 à l’enquête locale, avec le nombre de réponses.",
@@ -133,7 +133,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "confiance-partenaires",
+        "commun-confiance-partenaires",
         Definition(
             "Confiance entre partenaires", "sur 5", "mean", name_en="Trust between partners", unit_en="out of 5", level="process",
             direction="up", definition_fr="Moyenne des réponses de 1 à 5 des organisations membres, avec le nombre de réponses.",
@@ -141,7 +141,7 @@ STARTERS: tuple[Starter, ...] = (
         ),
     ),
     Starter(
-        "changements-politiques",
+        "commun-changements-politiques",
         Definition(
             "Changements de politique ou de pratique", "changements", "flow", name_en="Policy or practice changes", unit_en="changes",
             level="process", direction="up", definition_fr="Changements constatés et prouvés dans le trimestre.",

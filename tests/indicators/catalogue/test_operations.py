@@ -101,14 +101,22 @@ def test_adopted_in_one_act_then_no_longer_expected(people: People) -> None:
     load_library(by=get_system_user())
     places = [one.territory for one in ours.coalition.places.all()]
     duties = adopt_indicator(
-        code="ateliers-tenus", coalition=ours.coalition, territories=places, from_month=MARCH, by=ours.coordinator
+        code="commun-ateliers-tenus",
+        coalition=ours.coalition,
+        territories=places,
+        from_month=MARCH,
+        by=ours.coordinator,
     )
     assert len(duties) == 2
     again = adopt_indicator(
-        code="ateliers-tenus", coalition=ours.coalition, territories=places, from_month=MARCH, by=ours.coordinator
+        code="commun-ateliers-tenus",
+        coalition=ours.coalition,
+        territories=places,
+        from_month=MARCH,
+        by=ours.coordinator,
     )
     assert again == duties
-    assert [one.code for one in list_indicators_of(ours.coalition)] == ["ateliers-tenus"]
+    assert [one.code for one in list_indicators_of(ours.coalition)] == ["commun-ateliers-tenus"]
     assert list(list_duties(ours.coalition, MARCH.previous())) == []
     end_duty(duty=duties[0], until_month=MARCH.next(), by=ours.coordinator)
     assert [duty.pk for duty in list_duties(ours.coalition, MARCH.next())] == [duties[1].pk]
