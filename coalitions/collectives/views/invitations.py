@@ -26,7 +26,6 @@ from coalitions.collectives.views.words import say_refusal
 from impactplatform.accounts.models import User
 from impactplatform.accounts.operations import CannotOpen, open_account
 
-PAGES = "coalitions/collectives/invitation"
 REFUSALS = (CannotAccept, CannotEdit, CannotGiveSeat)
 
 
@@ -50,7 +49,9 @@ def show_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _accept_as(request, invitation, request.user)
     if User.objects.filter(email=invitation.email).exists():
         address = f"{reverse('account_login')}?next={request.path}"
-        return render(request, f"{PAGES}/sign_in.html", {"invitation": invitation, "address": address})
+        return render(
+            request, "coalitions/collectives/invitation/sign_in.html", {"invitation": invitation, "address": address}
+        )
     return _welcome(request, invitation)
 
 
@@ -59,7 +60,7 @@ def _accept_as(request: HttpRequest, invitation: Invitation, user: User) -> Http
     if user.email.lower() != invitation.email:
         return _refuse(request, invitation, CannotAccept("wrong_person"))
     if request.method != "POST":
-        return render(request, f"{PAGES}/accept.html", {"invitation": invitation})
+        return render(request, "coalitions/collectives/invitation/accept.html", {"invitation": invitation})
     try:
         accept_invitation(invitation=invitation, by=user)
     except REFUSALS as refusal:
@@ -86,11 +87,13 @@ def _welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         messages.success(request, _("Welcome. The seat is yours."))
         address = reverse("collectives:detail", args=[invitation.coalition.slug])
         return cast(HttpResponse, perform_login(request, user, redirect_url=address))
-    return render_form(request, f"{PAGES}/welcome.html", {"form": form, "invitation": invitation})
+    return render_form(
+        request, "coalitions/collectives/invitation/welcome.html", {"form": form, "invitation": invitation}
+    )
 
 
 def _refuse(
     request: HttpRequest, invitation: Invitation, refusal: CannotAccept | CannotEdit | CannotGiveSeat | CannotOpen
 ) -> HttpResponse:
     context = {"words": say_refusal(refusal), "code": refusal.code}
-    return render(request, f"{PAGES}/refused.html", context, status=409)
+    return render(request, "coalitions/collectives/invitation/refused.html", context, status=409)
