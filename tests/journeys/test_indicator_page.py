@@ -23,13 +23,19 @@ PAGE = "/indicateurs/tisserands-jardins-ouverts/"
 def side(transactional_db) -> Side:
     """Gardens are not people: shown as they are. 4 and 6 in February, in two places of one perimeter."""
     made = make_side("tisserands")
-    perimeter = Territory.objects.create(scheme="essai", code="tisserands", kind="perimeter", name="Les Tisserands", country="FR")
+    perimeter = Territory.objects.create(
+        scheme="essai", code="tisserands", kind="perimeter", name="Les Tisserands", country="FR"
+    )
     duties = [follow(made, "Jardins ouverts", kind="stock", level="process", unit_fr="jardins")]
     for number in (1, 2):
         TerritoryLink.objects.create(child=place_of(made, number), parent=perimeter)
     duties.append(
         assign_duty(
-            coalition=made.coalition, indicator=duties[0].indicator, territory=place_of(made, 2), from_month=MARCH.previous(), by=made.coordinator
+            coalition=made.coalition,
+            indicator=duties[0].indicator,
+            territory=place_of(made, 2),
+            from_month=MARCH.previous(),
+            by=made.coordinator,
         )
     )
     made.coalition.perimeter = perimeter
@@ -97,7 +103,14 @@ def test_everybody_can_use_these_pages(page, live_server, side, size, scheme):
     paths = [PAGE, "/en/indicators/tisserands-jardins-ouverts/", "/indicateurs/"]
     found = visit(page, live_server.url, paths)
     sign_in(page, live_server.url, side.coordinator)
-    paths = ["/aujourdhui/", "/en/today/", "/indicateurs/bibliotheque/tisserands/", "/indicateurs/nouveau/tisserands/", f"{PAGE}modifier/", PAGE]
+    paths = [
+        "/aujourdhui/",
+        "/en/today/",
+        "/indicateurs/bibliotheque/tisserands/",
+        "/indicateurs/nouveau/tisserands/",
+        f"{PAGE}modifier/",
+        PAGE,
+    ]
     found += visit(page, live_server.url, paths)
     assert not found, "\n".join(found)
 
