@@ -89,7 +89,7 @@ def install(listed: Path) -> None:
         "pip",
         "--disable-pip-version-check",
         "install",
-        "-q",
+        "-qq",
         "--require-hashes",
         "-r",
     ]

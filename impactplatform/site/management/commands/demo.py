@@ -17,10 +17,19 @@ from django.utils.translation import gettext as _
 
 from impactplatform.site.demo.aggregation import has_aggregated_since, order_one_total
 from impactplatform.site.demo.people import PASSWORD, list_sign_ins
-from impactplatform.site.demo.processes import CannotStart, answers, check_alive, has_fired, run_processes, wait_until
+from impactplatform.site.demo.processes import (
+    CannotStart,
+    answers,
+    check_alive,
+    has_fired,
+    is_taken,
+    run_processes,
+    wait_until,
+)
 from impactplatform.site.demo.seeding import seed_demo
 
 HOST = "127.0.0.1"
+PORT = int(os.environ.get("PORT", "8000"))
 AGGREGATION_PATIENCE = 240
 
 
@@ -39,6 +48,8 @@ class Command(BaseCommand):
         with translation.override("fr" if os.environ.get("LANG", "").startswith("fr") else "en"):
             try:
                 self.begun, self.begun_at = time.monotonic(), timezone.now()
+                if is_taken(HOST, PORT):
+                    raise CannotStart("port_taken", PORT)
                 self.prepare()
                 self.run(once=options["once"])
             except CannotStart as problem:
@@ -57,14 +68,13 @@ class Command(BaseCommand):
 
     def run(self, *, once: bool) -> None:
         """Start the three, show the way in, then watch them."""
-        port = int(os.environ.get("PORT", "8000"))
-        address = f"http://{HOST}:{port}/"
+        address = f"http://{HOST}:{PORT}/"
         os.environ.update({"SITE_URL": address.rstrip("/"), "PYTHONUNBUFFERED": "1"})
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
         os.environ.setdefault("REFRESH_SECONDS", "15")
         logs = settings.VAR_DIR / "log"
         self.say(_("Starting web, worker and schedule…"))
-        with run_processes(host=HOST, port=port, logs=logs) as running:
+        with run_processes(host=HOST, port=PORT, logs=logs) as running:
             wait_until(lambda: answers(f"{address}sante/"), lambda: check_alive(running, logs))
             self.show_way_in(address)
             if once:
