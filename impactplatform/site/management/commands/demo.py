@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
@@ -45,6 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         signal.signal(signal.SIGTERM, _interrupt)
+        logging.getLogger("kombu.connection").setLevel(logging.ERROR)  # a queue of files has no host name to speak of
         with translation.override("fr" if os.environ.get("LANG", "").startswith("fr") else "en"):
             try:
                 self.begun, self.begun_at = time.monotonic(), timezone.now()
