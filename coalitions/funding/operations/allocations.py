@@ -65,15 +65,7 @@ def allocate_funds(
     roles = require_on_coalition("allocation.propose", by, fund, coalition, {action.lead_id} if action else ())
     check_row(fund, amount, on)
     _check_coalition(fund, coalition, action)
-    place = territory or (action.place if action else None) or coalition.perimeter
-    theme = theme or (action.theme if action else "")
-    use: dict[str, Any] = {
-        "on": on,
-        "amount": amount.amount,
-        "theme": theme,
-        "territory": place,
-        "expense_kind": expense_kind,
-    }
+    use = _columns(amount, on, coalition, action, theme, territory) | {"expense_kind": expense_kind}
     _check_balance(fund, Allocation(**use))
     direct = bool(roles & {OPERATOR, SYSTEM}) and not needs_second_person(amount.amount, fund.four_eyes_above)
     allocation = write_row(
@@ -106,6 +98,14 @@ def decide_allocation(*, allocation: Allocation, agree: bool, by: User, decision
     act = "allocation.approved" if agree else "allocation.declined"
     record_entry(action=act, by=by, subject=allocation, scope=fund.scope, details=_say(allocation))
     return allocation
+
+
+def _columns(
+    amount: Money, on: date, coalition: Coalition, action: Action | None, theme: str, territory: Territory | None
+) -> dict[str, Any]:
+    """What an allocation is for; the theme and place left out are those of the action, else of the coalition."""
+    place = territory or (action.place if action else None) or coalition.perimeter
+    return {"amount": amount.amount, "on": on, "theme": theme or (action.theme if action else ""), "territory": place}
 
 
 def _check_coalition(fund: Fund, coalition: Coalition, action: Action | None) -> None:
