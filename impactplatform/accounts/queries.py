@@ -39,6 +39,12 @@ def list_platform_roles(user: User | AnonymousUser) -> frozenset[str]:
     return frozenset({ADMIN if user.is_platform_admin else NO_ROLE})
 
 
+def list_people(text: str = "") -> models.QuerySet[User]:
+    """The accounts of people, by address; `text` is a part of the name or of the address."""
+    people = User.objects.filter(is_system=False).order_by("email")
+    return people.filter(models.Q(email__icontains=text) | models.Q(name__icontains=text)) if text else people
+
+
 def collect_own_data(user: User) -> dict[str, Any]:
     """Every row that names this person, by kind, ready for JSON; keys and secrets are left out. One query a kind."""
     kinds: dict[str, list[dict[str, Any]]] = {"accounts.user": [_plain_row(user)]}

@@ -7,16 +7,16 @@ from typing import cast
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from impactplatform.accounts.forms import ProfileForm
 from impactplatform.accounts.gate import gate
 from impactplatform.accounts.models import User
-from impactplatform.accounts.operations import edit_profile
-from impactplatform.accounts.queries import collect_own_data, list_platform_roles
+from impactplatform.accounts.operations import CannotClose, close_account, edit_profile, reopen_account
+from impactplatform.accounts.queries import collect_own_data, list_people, list_platform_roles
 from impactplatform.audit.queries import list_platform_entries
 from impactplatform.audit.sentences import say_entry
 
@@ -36,6 +36,41 @@ def show_home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:home")
     status = 422 if form.errors else 200
     return render(request, "accounts/home.html", {"form": form}, status=status)
+
+
+@require_safe
+def show_people(request: HttpRequest) -> HttpResponse:
+    """Every account, for those who look after the platform."""
+    _gate_people(request)
+    text = request.GET.get("q", "").strip()[:100]
+    page = Paginator(list_people(text), PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/people.html", {"page": page, "query": text})
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account and end its sessions, now."""
+    _gate_people(request)
+    try:
+        reason = request.POST.get("reason", "").strip()[:300]
+        close_account(user=get_object_or_404(list_people(), pk=pk), by=cast(User, request.user), reason=reason)
+        messages.success(request, _("The account is closed, and signed out everywhere."))
+    except CannotClose:
+        messages.error(request, _("This is the account you are using: somebody else must close it."))
+    return redirect("accounts:people")
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed account again."""
+    _gate_people(request)
+    reopen_account(user=get_object_or_404(list_people(), pk=pk), by=cast(User, request.user))
+    messages.success(request, _("The account is open again."))
+    return redirect("accounts:people")
+
+
+def _gate_people(request: HttpRequest) -> None:
+    gate(request, "user_account.disable", list_platform_roles(request.user), whose="platform")
 
 
 @require_safe

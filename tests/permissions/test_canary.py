@@ -71,7 +71,9 @@ def test_a_public_page_gives_no_secret_away(db: None, who: str) -> None:
     world = make_world(published=True)
     pages = crawl(open_client(world, who), world)
     pages |= crawl(open_client(world, who), replace(world, ours=world.theirs, theirs=world.ours))
-    del pages[reverse("collectives:invitation", args=[world.theirs.token])]  # whoever holds the link is the invited person
+    del pages[
+        reverse("collectives:invitation", args=[world.theirs.token])
+    ]  # whoever holds the link is the invited person
     leaks = [address for address, (_status, body) in pages.items() if SECRETS_OF_THEIRS.search(body)]
     assert not leaks, leaks
 

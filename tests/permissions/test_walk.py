@@ -39,7 +39,6 @@ NO_PAGE = {
     "money_entry.edit": "nobody changes a money entry",
     "export.public": "the files of aggregation:indicator",
     "audit_log.edit": "nobody changes the trail",
-    "user_account.disable": "an operation without page yet",
     "user_account.impersonate": "nobody does",
     "programme.assign_coach": "a seat given by invitation",
     "health.details": "details are not shown yet",

@@ -73,6 +73,7 @@ def show_detail(request: HttpRequest, slug: str) -> HttpResponse:
         places=list(list_places(room.coalition)),
         sectors=list_members_by_sector(room.coalition),
         doors=_list_doors(room),
+        may_break_seal=ADMIN in room.roles,
         seal=find_open_seal(request.user, room.coalition) if ADMIN in room.roles else None,
     )
     return render(request, "coalitions/collectives/detail.html", context)

@@ -108,6 +108,24 @@ def test_the_trail_of_the_platform_is_for_those_who_look_after_it(people: People
     assert client_of(None).get(reverse("accounts:trail")).status_code == 302
 
 
+def test_an_admin_finds_closes_and_opens_an_account(people: People, client_of: Open) -> None:
+    client = client_of(people.admin)
+    page = client.get(reverse("accounts:people"), {"q": "stranger"}).content.decode()
+    assert people.stranger.email in page
+    assert people.ours.partner.email not in page
+    client.post(reverse("accounts:close", args=[people.stranger.pk]), {"reason": "left"})
+    people.stranger.refresh_from_db()
+    assert not people.stranger.is_active
+    client.post(reverse("accounts:reopen", args=[people.stranger.pk]))
+    people.stranger.refresh_from_db()
+    assert people.stranger.is_active
+    client.post(reverse("accounts:close", args=[people.admin.pk]))
+    people.admin.refresh_from_db()
+    assert people.admin.is_active
+    assert client.post(reverse("accounts:close", args=[get_system_user().pk])).status_code == 404
+    assert client_of(people.ours.coordinator).get(reverse("accounts:people")).status_code == 403
+
+
 class TestMaintenanceSite:
     def test_there_is_one_way_in(self, client: Client, db: None) -> None:
         assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith(reverse("account_login"))

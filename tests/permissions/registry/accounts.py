@@ -38,6 +38,17 @@ ACCOUNTS = [
     Route("accounts:home", "user_account.edit_own", tenant="platform", methods=BOTH, owners=frozenset(IDENTITIES)),
     Route("accounts:own_data", "user_account.edit_own", tenant="platform", owners=frozenset(IDENTITIES)),
     Route("accounts:trail", "settings.edit", tenant="platform"),
+    Route("accounts:people", "user_account.disable", tenant="platform"),
+    *(
+        Route(
+            f"accounts:{name}",
+            "user_account.disable",
+            lambda w: (w.people.stranger.pk,),
+            tenant="platform",
+            methods=("POST",),
+        )
+        for name in ("close", "reopen")
+    ),
     anybody("account_login"),
     anybody("account_request_login_code"),
     anybody("account_confirm_login_code"),
