@@ -14,6 +14,7 @@ from coalitions.organisations.models import Organisation
 from coalitions.territories.models import Territory
 from impactplatform.database.constraints import or_zero, unique_with_blanks
 from impactplatform.database.fields import FixedPointField
+from impactplatform.kernel.periods import Period
 from impactplatform.web.choices import choices_of
 from indicators.catalogue.models import Category, IndicatorVersion
 from indicators.measurements.vocabulary import Flag, SeriesRole, State, Status
@@ -105,7 +106,7 @@ class Measurement(models.Model):
         indexes: ClassVar = [models.Index(fields=["period", "series"], name="measurement_period")]
 
     def __str__(self) -> str:
-        return f"{self.series} {self.period} v{self.number}"
+        return f"{self.series} · {Period.from_id(self.period).code} ({self.number})"
 
 
 class MonthClosing(models.Model):
@@ -126,4 +127,4 @@ class MonthClosing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.coalition} {self.period}"
+        return f"{self.coalition} · {Period.from_id(self.period).code}"

@@ -14,7 +14,7 @@ from indicators.aggregation.domain.leaves import Cell, Contributor, sum_categori
 from indicators.aggregation.domain.places import Forest, Link
 from indicators.aggregation.domain.states import Reading
 from indicators.catalogue.domain import Rules
-from indicators.catalogue.models import Breakdown, Category, Duty, IndicatorVersion
+from indicators.catalogue.models import Breakdown, Category, Duty, Indicator, IndicatorVersion
 from indicators.catalogue.queries import choose_version, get_rules_of
 from indicators.measurements.models import Measurement, Series
 from indicators.measurements.vocabulary import SeriesRole, Status
@@ -83,8 +83,10 @@ def load_land() -> Land:
 
 
 def load_subject(indicator_id: int) -> Subject:
-    """The definitions and duties of an indicator. Four queries at most."""
+    """The definitions and duties of an indicator; once it is retired nothing more is owed. Five queries at most."""
     versions = tuple(IndicatorVersion.objects.filter(indicator_id=indicator_id).order_by("number"))
+    retired = Indicator.objects.filter(pk=indicator_id).values_list("retired_on", flat=True).first()
+    limit = Period.month_of(retired).id if retired else None
     duties: dict[int, dict[Who, tuple[int, int | None]]] = {}
     listed = Duty.objects.filter(indicator_id=indicator_id).order_by("from_month", "id")
     for place, organisation, coalition, since, until in listed.values_list(
@@ -92,7 +94,8 @@ def load_subject(indicator_id: int) -> Subject:
     ):
         who = (organisation or 0, coalition)
         earlier = duties.setdefault(place, {}).get(who)
-        duties[place][who] = (earlier[0] if earlier else since, until)
+        ends = min((end for end in (until, limit) if end is not None), default=None)
+        duties[place][who] = (earlier[0] if earlier else since, ends)
     return Subject(versions, {v.pk: get_rules_of(v) for v in versions}, duties, _load_wholes(versions))
 
 

@@ -11,9 +11,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from coalitions.territories.models import Territory
+from impactplatform.accounts.models import User
 from impactplatform.kernel.exact import plain
 from impactplatform.kernel.periods import NotAPeriod, Period
 from indicators.aggregation.queries import Input, Result, UnknownPeriod, summarise_result
+from indicators.aggregation.queries.choosing import list_followers, may_see_exact
 from indicators.catalogue.models import Category, Indicator
 from indicators.catalogue.queries import get_indicator
 
@@ -31,18 +33,19 @@ class Command(BaseCommand):
         parser.add_argument("--period", required=True, metavar="P", help="2024, 2024-Q2, 2024-05 or 2023-2024")
         parser.add_argument("--category", metavar="C")
         parser.add_argument("--public", action="store_true", help="as the public sees it")
-        parser.add_argument("--by", metavar="EMAIL", help="accepted for scripts; the host sees exact figures")
+        parser.add_argument(
+            "--by", metavar="EMAIL", help="as this person may see it; without, the host sees exact figures"
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            result = summarise_result(
-                get_indicator(options["indicator"]),
-                self._find_territory(options["territory"]),
-                Period.parse(options["period"]),
-                options["category"],
-                public=options["public"],
-            )
+            indicator = get_indicator(options["indicator"])
+            territory = self._find_territory(options["territory"])
+            period = Period.parse(options["period"])
+            if options["by"] and not options["public"]:
+                self._require_exact(indicator, territory, options)
+            result = summarise_result(indicator, territory, period, options["category"], public=options["public"])
         except (Indicator.DoesNotExist, UnknownPeriod):
             self._refuse("unknown_indicator", options["indicator"], options)
         except NotAPeriod:
@@ -57,6 +60,14 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_as_json(result), ensure_ascii=False))
         else:
             self.stdout.write(result.sentence)
+
+    def _require_exact(self, indicator: Indicator, territory: Territory, options: dict[str, Any]) -> None:
+        """Exact figures are for those who may see them inside a coalition; others ask for --public."""
+        person = User.objects.filter(email=options["by"].strip().lower()).first()
+        if person is None:
+            self._refuse("unknown_person", options["by"], options)
+        elif not may_see_exact(indicator, territory, list_followers(indicator, person), person):
+            self._refuse("not_allowed", options["by"], options)
 
     def _find_territory(self, given: str) -> Territory:
         scheme, _, code = given.rpartition(":")
