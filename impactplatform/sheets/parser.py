@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -79,12 +80,18 @@ def check_size(sheet: dict[str, Any], limits: Limits) -> None:
                 raise Refusal("cell_too_long", cell=f"{column_letters(place)}{number}", limit=limits.cell_characters)
 
 
+def _bound(what: int, most: int) -> None:
+    """Set a limit of this process. macOS refuses that of memory; the limit of time still holds there."""
+    with suppress(ValueError, OSError):
+        resource.setrlimit(what, (most, most))
+
+
 def main() -> None:
     """Bound this process, read standard input, answer on standard output."""
     limits = Limits(**dict(zip((field.name for field in fields(Limits)), map(int, sys.argv[2:]), strict=True)))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(resource.RLIMIT_AS, limits.memory_bytes)
+    _bound(resource.RLIMIT_CPU, limits.cpu_seconds)
+    _bound(resource.RLIMIT_CORE, 0)
     try:
         answer = parse(sys.stdin.buffer.read(), limits)
         for sheet in answer["sheets"]:

@@ -91,7 +91,7 @@ def _ask_child(data: bytes, limits: Limits) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired:
         return {"refused": "too_heavy", "details": {}}
-    if done.returncode != 0 or not done.stdout:
-        return {"refused": "too_heavy", "details": {}}
+    if done.returncode != 0 or not done.stdout:  # a reader that gives up by itself answers 1; a killed one does not
+        return {"refused": "damaged_file" if done.returncode == 1 else "too_heavy", "details": {}}
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

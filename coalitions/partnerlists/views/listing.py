@@ -31,6 +31,7 @@ from coalitions.partnerlists.queries import (
 from coalitions.partnerlists.tasks import UNDO, order_step
 from coalitions.partnerlists.views.shown import frame, get_person, open_list, undo_until
 from impactplatform.accounts.gate import gate
+from impactplatform.sheets.limits import LIMITS
 
 LISTS_A_PAGE = 20
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,9 +58,8 @@ def _receive(request: HttpRequest, form: UploadForm) -> PartnerList | None:
     coalition: Coalition = form.cleaned_data["coalition"]
     upload = form.cleaned_data["file"]
     try:
-        received = receive_partner_list(
-            coalition=coalition, by=get_person(request), data=upload.read(), file_name=upload.name
-        )
+        data = upload.read(LIMITS.file_bytes + 1)  # no more than is needed to see that it is too large
+        received = receive_partner_list(coalition=coalition, by=get_person(request), data=data, file_name=upload.name)
     except CannotReceive as refusal:
         form.add_error("file", say_refusal(refusal.code, refusal.details))
         return None

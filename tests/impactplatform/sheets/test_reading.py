@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
@@ -256,3 +258,21 @@ def test_one_cell_at_the_end_of_the_world_is_refused_naming_it() -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     data = zipped(xl__workbook_xml=b"<w/>", xl__worksheets__sheet1_xml=b" " * 30_000_000)
     assert refusal(data).code == "compression_bomb"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(["xlsx", "csv", "ods"]), st.integers(0, 10_000), st.binary(min_size=1, max_size=6), st.booleans()
+)
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(
+    kind: str, place: int, junk: bytes, cut: bool
+) -> None:
+    whole = {"xlsx": xlsx(("L", NAMES)), "ods": ods(NAMES), "csv": CSV.encode()}[kind]
+    at = place % len(whole)
+    damaged = whole[:at] + junk + (b"" if cut else whole[at + len(junk) :])
+    answer = read_workbook(damaged, "liste")
+    assert isinstance(answer, Workbook | Refused)
+    if isinstance(answer, Workbook):
+        answer.choose_sheet()
+    else:
+        assert answer.code != "too_heavy"
