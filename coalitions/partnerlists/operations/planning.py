@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coalitions.collectives.queries import list_roles
 from coalitions.organisations.models import Organisation
-from coalitions.organisations.queries import find_by_identifiers
+from coalitions.organisations.queries import find_by_identifiers, find_survivor
 from coalitions.partnerlists.domain.likeness import Directory
 from coalitions.partnerlists.domain.plan import RowPlan, list_choices, plan_rows
 from coalitions.partnerlists.domain.rows import Problem, Reading, read_row
@@ -89,7 +89,7 @@ def _compare(
 ) -> Plan:
     tell("comparing", 0, len(readings))
     pairs = {pair for _, reading in readings for pair in reading.identifiers}
-    owners = {pair: owner.pk for pair, owner in find_by_identifiers(pairs).items()}
+    owners = {pair: _living(owner) for pair, owner in find_by_identifiers(pairs).items()}
     directory = Directory(list_cards(partner_list.coalition))
     plan: Plan = []
     plans = plan_rows(readings, directory=directory, owners=owners)
@@ -98,6 +98,11 @@ def _compare(
         if done % _TELL_EVERY == 0:
             tell("comparing", done, len(readings))
     return plan
+
+
+def _living(owner: Organisation) -> int:
+    """The organisation to complete: the one that survived, when this one was merged into another."""
+    return find_survivor(owner).pk if owner.merged_into_id else owner.pk
 
 
 @transaction.atomic

@@ -129,6 +129,14 @@ def test_an_organisation_of_others_joins_and_is_not_changed(people: People, save
     assert people.ours.coalition.memberships.filter(organisation=known).exists()
 
 
+def test_a_number_of_a_merged_organisation_leads_to_the_one_that_survived(ours: Side, plan: Plan) -> None:
+    survivor = OrganisationFactory(name="Balzac")
+    absorbed = OrganisationFactory(name="Balzac (ancien)", merged_into=survivor)
+    Identifier.objects.create(organisation=absorbed, scheme="siret", value="35600000000048", verdict="valid")
+    planned = plan(ours.coalition, ours.coordinator)
+    assert row_of(planned, 2).candidate == survivor
+
+
 def test_private_partners_of_a_rival_are_not_given_away_by_likeness(people: People, plan: Plan) -> None:
     people.theirs.coalition.is_public = False
     people.theirs.coalition.save()
