@@ -15,6 +15,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
+HEADER = "The words of the platform, under its licence (AGPL-3.0-or-later)."
 PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "en": "nplurals=2; plural=(n != 1);"}
 
 
@@ -43,7 +44,11 @@ def tidy(language: str) -> polib.POFile:
             entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural} if entry.msgid_plural else {}
     for name in VOLATILE:
         catalogue.metadata.pop(name, None)
-    catalogue.metadata.update({"Language": language, "Plural-Forms": PLURALS[language]})
+    catalogue.metadata.update(
+        {"Project-Id-Version": "impactplatform", "Language": language, "Plural-Forms": PLURALS[language]}
+    )
+    catalogue.metadata_is_fuzzy = False  # a catalogue whose head is a guess is compiled to nothing at all
+    catalogue.header = HEADER
     catalogue.save()
     return catalogue
 

@@ -34,6 +34,7 @@ def test_no_entry_is_empty_guessed_or_out_of_use(language):
     catalogue = read(language)
     assert [entry.msgid for entry in catalogue if not entry.translated()] == []
     assert [entry.msgid for entry in catalogue if entry.fuzzy or entry.obsolete] == []
+    assert not catalogue.metadata_is_fuzzy, "a catalogue whose head is a guess is compiled to nothing at all"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
