@@ -23,7 +23,7 @@ from impactplatform.site.demo.tracks import (
 )
 from indicators.catalogue.domain import Definition
 from indicators.catalogue.models import Duty, Indicator
-from indicators.catalogue.operations import assign_duty, create_indicator, revise_indicator
+from indicators.catalogue.operations import assign_duty, create_indicator, load_library, revise_indicator
 from indicators.measurements.domain import Entry
 from indicators.measurements.models import Measurement
 from indicators.measurements.operations import (
@@ -41,7 +41,8 @@ READER = {WEAVERS: "lea@tisserands.example", MILLERS: "hugo@meuniers.example", L
 
 
 def make_figures(stage: Stage) -> None:
-    """Indicators, duties, then month after month; last a correction."""
+    """The shared library, own indicators, duties, then month after month; last a correction."""
+    stage.counts["library"] += load_library(by=stage.system)
     tracks = [*TRACKS, *copy_tracks(stage.scale)]
     duties = {track: define_track(stage, track, position) for position, track in enumerate(tracks)}
     for ago in range(MONTHS, 0, -1):
