@@ -127,7 +127,7 @@ def setup(*_: str) -> None:
 
 def demo(*options: str) -> None:
     """environment, database, example data, then web + worker + schedule on 127.0.0.1:8000 (PORT=); --once: smoke test"""
-    make_environment("run")
+    make_environment("run", "pdf")
     compile_catalogues()
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "impactplatform.settings.local"}
     os.chdir(ROOT)
@@ -165,7 +165,7 @@ def check(*_: str) -> None:
 
 def test(*options: str) -> None:
     """check, then every test on SQLite and, where PostgreSQL and Redis answer (always in CI), on those"""
-    make_environment("run", "dev")
+    make_environment("run", "dev", "pdf")
     ensure_gettext()
     ensure_browser(VENV)
     problem: Stop | None = None
@@ -186,7 +186,7 @@ def test(*options: str) -> None:
 
 def test_fast(*options: str) -> None:
     """the tests without a browser and without the long ones, on SQLite"""
-    make_environment("run", "dev")
+    make_environment("run", "dev", "pdf")
     compile_catalogues()
     if pytest(
         "-n",
