@@ -167,6 +167,7 @@ def test(*options: str) -> None:
     """check, then every test on SQLite and, where PostgreSQL and Redis answer (always in CI), on those"""
     make_environment("run", "dev", "pdf")
     ensure_gettext()
+    ensure_pango()
     ensure_browser(VENV)
     problem: Stop | None = None
     try:
