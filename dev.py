@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.machine import Lacking, apt_install, ensure_browser, ensure_gettext
+from tests.machine import Lacking, apt_install, ensure_browser, ensure_gettext, ensure_pango
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -167,7 +167,7 @@ def test(*options: str) -> None:
     """check, then every test on SQLite and, where PostgreSQL and Redis answer (always in CI), on those"""
     make_environment("run", "dev", "pdf")
     ensure_gettext()
-    ensure_pango()
+    ensure_pango(VENV)
     ensure_browser(VENV)
     problem: Stop | None = None
     try:

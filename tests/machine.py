@@ -65,6 +65,20 @@ def ensure_gettext() -> None:
         raise Lacking("gettext is missing. Debian: sudo apt install gettext; macOS: brew install gettext")
 
 
+def ensure_pango(environment: Path) -> None:
+    """What WeasyPrint draws the PDF report with, as root on Debian; else raises Lacking. Without it a page offers printing."""
+
+    def is_there() -> bool:
+        command = [str(environment / "bin" / "python"), "-c", "import weasyprint"]
+        return not subprocess.run(command, capture_output=True, check=False).returncode
+
+    for library in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"):
+        if is_there() or not apt_install(library):
+            break
+    if not is_there():
+        raise Lacking("Pango is missing. Debian: sudo apt install libpangoft2-1.0-0; macOS: brew install pango")
+
+
 def apt_install(*alternatives: str) -> bool:
     """As root where there is apt: install the first of these that is known there. Says whether it worked."""
     if not shutil.which("apt-get") or not is_root():
