@@ -120,7 +120,7 @@ def compile_catalogues() -> None:
 
 def setup(*_: str) -> None:
     """only the environment in .venv and the front-end files (vendored: nothing to fetch)"""
-    make_environment("run", "dev")
+    make_environment("run", "pdf", "dev")
     compile_catalogues()
     say(f"Ready. Interpreter: {tool('python')}")
 
@@ -136,7 +136,7 @@ def demo(*options: str) -> None:
 
 def check(*_: str) -> None:
     """style, types, import contracts, migrations, settings"""
-    make_environment("run", "dev")
+    make_environment("run", "pdf", "dev")
     compile_catalogues()
     django = {"DJANGO_SETTINGS_MODULE": "impactplatform.settings.test", "DATABASE_URL": None, "REDIS_URL": None}
     live = {
@@ -168,6 +168,7 @@ def test(*options: str) -> None:
     make_environment("run", "dev", "pdf")
     ensure_gettext()
     ensure_pango(VENV)
+    ensure_pango()
     ensure_browser(VENV)
     problem: Stop | None = None
     try:
@@ -227,14 +228,14 @@ def find_services() -> dict[str, str] | None:
 
 def fix(*_: str) -> None:
     """format and repair what a machine can"""
-    make_environment("run", "dev")
+    make_environment("run", "pdf", "dev")
     run(tool("ruff"), "check", "-q", "--fix", *CODE, check=False)
     run(tool("ruff"), "format", "-q", *CODE)
 
 
 def bench(*options: str) -> None:
     """benchmarks on the example data; every figure with its floor measured in the same run, and their ratio"""
-    make_environment("run", "dev")
+    make_environment("run", "pdf", "dev")
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'bench.sqlite3'}")
     for words in (["migrate", "-v0"], ["seed_demo"], ["aggregate"]):
         run(tool("python"), "manage.py", *words)
@@ -244,7 +245,7 @@ def bench(*options: str) -> None:
 
 def messages(*_: str) -> None:
     """translation catalogues: read the sentences out of the code, say which have no French"""
-    make_environment("run", "dev")
+    make_environment("run", "pdf", "dev")
     ensure_gettext()
     run(tool("python"), ".ci/messages.py")
     compile_catalogues()
