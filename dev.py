@@ -165,10 +165,9 @@ def check(*_: str) -> None:
 
 def test(*options: str) -> None:
     """check, then every test on SQLite and, where PostgreSQL and Redis answer (always in CI), on those"""
-    make_environment("run", "dev", "pdf")
+    make_environment("run", "pdf", "dev")
     ensure_gettext()
     ensure_pango(VENV)
-    ensure_pango()
     ensure_browser(VENV)
     problem: Stop | None = None
     try:
@@ -188,7 +187,7 @@ def test(*options: str) -> None:
 
 def test_fast(*options: str) -> None:
     """the tests without a browser and without the long ones, on SQLite"""
-    make_environment("run", "dev", "pdf")
+    make_environment("run", "pdf", "dev")
     compile_catalogues()
     if pytest(
         "-n",

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from ctypes.util import find_library
 from pathlib import Path
 
 # containers have no sandbox; the other flags keep the browser from talking to anybody but us
@@ -78,16 +77,6 @@ def ensure_pango(environment: Path) -> None:
             break
     if not is_there():
         raise Lacking("Pango is missing. Debian: sudo apt install libpangoft2-1.0-0; macOS: brew install pango")
-
-
-def ensure_pango() -> None:
-    """What WeasyPrint draws letters with; as root on Debian, else raises Lacking."""
-    needed = {"pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
-    for library, package in needed.items():
-        if not find_library(library) and not apt_install(package):
-            raise Lacking(
-                f"{library} is missing: reports cannot be printed. Debian: apt install {package}; macOS: brew install pango"
-            )
 
 
 def apt_install(*alternatives: str) -> bool:
