@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from impactplatform.accounts.models import User
@@ -124,3 +125,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line("In CI nothing may be skipped, yet these were:")
         for nodeid in skipped_in_ci:
             terminalreporter.write_line(f"  {nodeid}")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_default_language():
+    """A page read in English leaves its thread in English; the next test starts as a new process would."""
+    translation.deactivate()
+    yield
+    translation.deactivate()

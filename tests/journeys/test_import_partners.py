@@ -73,6 +73,7 @@ def test_a_messy_list_by_keyboard(page: Page, live_server, side, messy) -> None:
     expect(page.get_by_role("button", name="Changer ma réponse")).to_be_visible()
     assert list_swap_problems(page) == []
     press(page, "link", "Continuer")
+    expect(page.get_by_role("button", name="Enregistrer 4 lignes")).to_be_visible()
     assert list_problems(page) == []
     assert not Organisation.objects.filter(name="Centre social Balzac").exists()
     press(page, "button", "Enregistrer 4 lignes")
