@@ -83,7 +83,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'platform.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url_config(env("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'platform.sqlite3'}")
+}
 _database = DATABASES["default"]
 if "sqlite" in _database["ENGINE"]:
     _database["OPTIONS"] = {

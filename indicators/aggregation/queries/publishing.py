@@ -145,8 +145,12 @@ def _list_hidden(version: IndicatorVersion, rows: Mapping[Place, Row], threshold
                 also.append(key)
         elif version.kind in COUNTS and row.outcome.value is not None:
             counts[key] = row.outcome.value
-    tables = [*_list_place_tables(rows), *_list_time_tables(version, rows), *_list_category_tables(version, rows)]
-    return protect(counts, tables, threshold, also=also, is_sensitive=version.is_sensitive)
+    return protect(counts, list_tables(version, rows), threshold, also=also, is_sensitive=version.is_sensitive)
+
+
+def list_tables(version: IndicatorVersion, rows: Mapping[Place, Row]) -> list[Table[Place]]:
+    """Every total with its parts that these rows make: by place, by period and by category. Two queries at most."""
+    return [*_list_place_tables(rows), *_list_time_tables(version, rows), *_list_category_tables(version, rows)]
 
 
 def _list_place_tables(rows: Mapping[Place, Row]) -> Iterable[Table[Place]]:
