@@ -62,7 +62,7 @@ class Coalition(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.folded_name = fold(f"{self.name_fr} {self.name_en}")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on untouched
 
     @property
     def name(self) -> str:

@@ -11,4 +11,4 @@ class AccountsConfig(AppConfig):
         from django.contrib import admin
 
         # one way in, with its rate limits and second key
-        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it

@@ -188,7 +188,7 @@ def _say_value(value: Any) -> str:
 def _name_field(kind: str, field: str) -> str:
     """The words people see for a field, its own name when the model is gone."""
     try:
-        name = str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        name = str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # a column, not a relation
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return field
     return name[:1].upper() + name[1:]

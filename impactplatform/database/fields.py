@@ -73,7 +73,7 @@ class FixedPointField(_WholeNumberField):
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # the stubs list no other form field
         options = {"form_class": forms.DecimalField, "decimal_places": self.scale, **kwargs}
         return models.Field.formfield(self, **options)
 

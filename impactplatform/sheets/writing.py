@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # it publishes no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it publishes no types
 
 from impactplatform.sheets.guard import guard
 

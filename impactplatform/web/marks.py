@@ -1,6 +1,7 @@
 """Which small drawings stand beside words: status shapes, silences, coverage squares, the woven band, icons?
 
 Inline SVG without any style: the strict content policy allows none, and the fonts have no such signs.
+What is marked as safe here is made of constants of this file and of whole numbers, never of anybody's text.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ def describe_changes(entries: Iterable[Entry]) -> list[dict[str, Any]]:
         held = entry.before["values"]
         differing = [name for name in TAKEN if entry.values.get(name, "") != held[name]]
         for name in differing:
-            label = Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            label = Organisation._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a column, not a relation
             change = {"row": entry.number, "name": entry.organisation.name, "field": label}
             changes.append({**change, "before": held[name], "after": entry.values[name]})
         if len(changes) >= CHANGES_SHOWN:
